@@ -1,0 +1,5 @@
+"""`python -m bot` is `medvind`."""
+
+from bot.cli import main
+
+main()

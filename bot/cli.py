@@ -1,0 +1,247 @@
+"""`medvind`: one command, help in under 0.3 s, so everything heavy is imported when it is used."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import shutil
+import sys
+from collections.abc import Coroutine
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
+
+import typer
+from rich.console import Console
+
+from texts.catalogue import texts
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+t = texts(os.environ.get("MEDVIND_LANGUAGE", "da"))
+Result = TypeVar("Result")
+out, err = Console(highlight=False), Console(stderr=True, highlight=False)
+
+app = typer.Typer(help=t("cli-help"), no_args_is_help=True, add_completion=True, rich_markup_mode=None)
+groups = {name: typer.Typer(help=t(f"cli-{name}-help"), no_args_is_help=True) for name in
+          ("org", "token", "db", "manifest")}  # fmt: skip
+for name, group in groups.items():
+    app.add_typer(group, name=name)
+
+
+def main() -> None:
+    """The entry point: a refusal is one sentence on stderr and exit code 1."""
+    from bot.commands.refusal import CommandRefused
+    from bot.logs import quiet_logs
+
+    quiet_logs()
+    try:
+        app()
+    except CommandRefused as refused:
+        err.print(t(refused.text_id, **refused.values), markup=False, soft_wrap=True)
+        sys.exit(1)
+
+
+def _settings(database: str | None = None) -> Settings:
+    from pydantic import ValidationError
+
+    from bot.settings import Settings
+
+    try:
+        settings = Settings()
+    except ValidationError as wrong:
+        names = ", ".join(f"MEDVIND_{str(error['loc'][0]).upper()}" for error in wrong.errors())
+        _refuse("cli-wrong-settings", names=names)
+    return settings.model_copy(update={"database_url": database}) if database else settings
+
+
+def _refuse(text_id: str, **values: str) -> NoReturn:
+    err.print(t(text_id, **values), markup=False, soft_wrap=True)
+    raise typer.Exit(1)
+
+
+def _await(work: Coroutine[Any, Any, Result]) -> Result:
+    return asyncio.run(work)
+
+
+@app.command(help=t("cli-run-help"))
+def run(port: int = 3978, host: str = "0.0.0.0") -> None:  # noqa: S104 - behind the municipality's proxy
+    from bot.commands import serve
+
+    _interruptible(serve.run(_settings(), port, host))
+
+
+@app.command(help=t("cli-demo-help"))
+def demo(
+    port: Annotated[int, typer.Option(help=t("cli-port-help"))] = 3978,
+    database: Annotated[str | None, typer.Option(help=t("cli-database-help"))] = None,
+    playground: Annotated[bool, typer.Option(help=t("cli-playground-help"))] = False,
+    seed: Annotated[bool, typer.Option(help=t("cli-seed-help"))] = True,
+    as_: Annotated[str, typer.Option("--as", help=t("cli-as-help"))] = "Anne Holm",
+) -> None:
+    from bot.commands import serve
+
+    def ready() -> None:
+        out.print(t("cli-demo-listens", address=f"http://127.0.0.1:{port}"), soft_wrap=True)
+        out.print(t("cli-demo-chat", command=f"{_myself()} chat --as Anne"), soft_wrap=True)
+        out.print(t("cli-demo-playground", command=serve.playground_command(port)), soft_wrap=True)
+        out.print(t("cli-demo-stop"), soft_wrap=True)
+        if playground and serve.start_playground(port) is None:
+            err.print(t("cli-no-npx"))
+
+    person = serve.person_called(as_)
+    _interruptible(serve.demo(_settings(database), port, seeded=seed, current=person.name, ready=ready))
+
+
+def _myself() -> str:
+    """How this command is called from here: by name where it is on the path."""
+    return "medvind" if shutil.which("medvind") else os.path.relpath(sys.argv[0])
+
+
+def _interruptible(work: Coroutine[Any, Any, None]) -> None:
+    try:
+        asyncio.run(work)
+    except KeyboardInterrupt:
+        out.print()
+
+
+@app.command(help=t("cli-chat-help"))
+def chat(
+    as_: Annotated[str, typer.Option("--as", help=t("cli-as-help"))] = "Anne Holm",
+    database: Annotated[str | None, typer.Option(help=t("cli-database-help"))] = None,
+) -> None:
+    from bot.commands.chat import chat as talk
+
+    try:
+        _await(talk(_settings(database), as_, out, input))
+    except KeyboardInterrupt:
+        out.print()
+
+
+@app.command(help=t("cli-digest-help"))
+def digest(
+    week: Annotated[str | None, typer.Option(help=t("cli-week-help"))] = None,
+    format_: Annotated[str, typer.Option("--format", help=t("cli-format-help"))] = "md",
+    output: Annotated[Path | None, typer.Option(help=t("cli-output-help"))] = None,
+    database: Annotated[str | None, typer.Option(help=t("cli-database-help"))] = None,
+) -> None:
+    from bot.commands.data import digest as pull
+
+    section = _await(pull(_settings(database), week, format_))
+    if output is None and format_ == "docx" and sys.stdout.isatty():
+        _refuse("cli-docx-needs-file")
+    if output is None:
+        sys.stdout.buffer.write(section)
+        return
+    try:
+        output.write_bytes(section)
+    except OSError:
+        _refuse("cli-file-unwritable", file=str(output))
+    out.print(t("cli-written", file=str(output)))
+
+
+@app.command(help=t("cli-tick-help"))
+def tick(
+    at: Annotated[str | None, typer.Option(help=t("cli-at-help"))] = None,
+    database: Annotated[str | None, typer.Option(help=t("cli-database-help"))] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=t("cli-json-help"))] = False,
+) -> None:
+    from bot.commands.data import tick as beat
+
+    try:
+        moment = datetime.fromisoformat(at) if at else None
+    except ValueError:
+        _refuse("cli-not-a-time", at=at or "")
+    if moment is not None and moment.tzinfo is None:
+        from domain.calendar import COPENHAGEN
+
+        moment = moment.replace(tzinfo=COPENHAGEN)
+    planned, taken = _await(beat(_settings(database), moment.astimezone(UTC) if moment else None))
+    if as_json:
+        out.print_json(data={"planned": planned, "taken": taken})
+    else:
+        out.print(t("cli-ticked", planned=planned, taken=taken))
+
+
+@groups["org"].command("import", help=t("cli-org-import-help"))
+def org_import(file: Path) -> None:
+    from bot.commands.data import import_organisation
+
+    wanted = _await(import_organisation(_settings(), file))
+    counts = {"units": len(wanted.units), "teams": len(wanted.teams), "people": len(wanted.people)}
+    out.print(t("cli-org-imported", **counts))
+
+
+@groups["org"].command("show", help=t("cli-org-show-help"))
+def org_show(as_json: Annotated[bool, typer.Option("--json", help=t("cli-json-help"))] = False) -> None:
+    from bot.commands.data import organisation_summary
+
+    summary = _await(organisation_summary(_settings()))
+    if as_json:
+        out.print_json(json.dumps(summary, ensure_ascii=False))
+        return
+    if summary["area"] is None:
+        _refuse("cli-no-organisation")
+    out.print(str(summary["area"]), style="bold")
+    for unit in summary["units"]:  # type: ignore[attr-defined]
+        out.print(f"  {unit}")
+    for team in summary["teams"]:  # type: ignore[attr-defined]
+        out.print(f"  · {team['name']}  {team['next_meeting'] or ''}")
+
+
+@groups["token"].command("create", help=t("cli-token-create-help"))
+def token_create(
+    label: Annotated[str, typer.Option(help=t("cli-label-help"))] = "digest",
+    database: Annotated[str | None, typer.Option(help=t("cli-database-help"))] = None,
+) -> None:
+    from bot.commands.data import create_token
+
+    err.print(t("cli-token-once"))
+    out.print(_await(create_token(_settings(database), label)), soft_wrap=True)
+
+
+@groups["db"].command("upgrade", help=t("cli-db-upgrade-help"))
+def db_upgrade() -> None:
+    from bot.commands.data import upgrade
+
+    _await(upgrade(_settings()))
+    out.print(t("cli-db-upgraded"))
+
+
+@groups["manifest"].command("build", help=t("cli-manifest-build-help"))
+def manifest_build(
+    output: Annotated[Path, typer.Option(help=t("cli-output-help"))] = Path("medvind.zip"),
+) -> None:
+    from bot.commands.manifest import build_manifest
+
+    out.print(t("cli-written", file=str(build_manifest(_settings(), output))))
+
+
+@groups["manifest"].command("check", help=t("cli-manifest-check-help"))
+def manifest_check(file: Annotated[Path, typer.Argument()] = Path("medvind.zip")) -> None:
+    from bot.manifest import problems
+
+    found = problems(file)
+    for problem in found:
+        err.print(t(problem.text_id, detail=problem.detail), markup=False, soft_wrap=True)
+    if found:
+        raise typer.Exit(1)
+    out.print(t("cli-manifest-ok"))
+
+
+@app.command(help=t("cli-doctor-help"))
+def doctor() -> None:
+    from bot.commands.doctor import examine
+
+    well = True
+    for finding in _await(examine(_settings(), npx=shutil.which("npx") is not None)):
+        out.print(f"{'✓' if finding.well else '✗'} {t(finding.text_id, **finding.values)}", soft_wrap=True)
+        well = well and finding.well
+    if not well:
+        raise typer.Exit(1)
+
+
+if __name__ == "__main__":
+    main()

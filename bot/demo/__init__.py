@@ -1,0 +1,1 @@
+"""The invented organisation and stories that `medvind demo` starts with."""

@@ -1,0 +1,53 @@
+"""The metronome. APScheduler keeps the beat and remembers nothing; what is due is in rows."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.clock import Clock
+from bot.sender import Sender
+from nudges.plan import plan, prune
+from storage.database import Database
+
+log = structlog.get_logger()
+
+
+class Metronome:
+    """Every minute: plan what is due, send what is planned, erase what has outlived its purpose."""
+
+    def __init__(self, database: Database, sender: Sender, clock: Clock) -> None:
+        self._database = database
+        self._sender = sender
+        self._clock = clock
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+
+    async def tick(self, now: datetime) -> tuple[int, int]:
+        """One beat at `now`; returns how many notes were planned and how many were taken to be sent."""
+        async with self._database.write() as session:
+            planned = await plan(session, now)
+        async with self._database.write() as session:
+            await prune(session, now)
+        sent = 0
+        while taken := await self._sender.deliver(now):
+            sent += taken
+        return planned, sent
+
+    async def _beat(self) -> None:
+        try:
+            await self.tick(self._clock())
+        except Exception as error:  # the next beat is a minute away and asks the same question
+            log.error("tick_failed", error=type(error).__name__)
+
+    def start(self) -> None:
+        # A late beat is better than a lost one, and one is enough however many were missed.
+        self._scheduler.add_job(
+            self._beat, "interval", minutes=1, max_instances=1, coalesce=True, misfire_grace_time=None
+        )
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)

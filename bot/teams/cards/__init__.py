@@ -1,0 +1,41 @@
+"""Screens as Adaptive Cards: one function a screen, found by its type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from microsoft_teams.cards import AdaptiveCard
+
+from bot.teams.cards import agenda, consent, menu, story
+from bot.teams.cards.parts import Pen, Surface
+from dialogs import screens
+
+__all__ = ["CARDS", "Surface", "card"]
+
+CARDS: dict[type[screens.Screen], Callable[[Any, Pen], AdaptiveCard]] = {
+    screens.Notice: menu.notice,
+    screens.Welcome: menu.welcome,
+    screens.TeamWelcome: agenda.team_welcome,
+    screens.StoryForm: story.story_form,
+    screens.DraftOffer: story.draft_offer,
+    screens.StoryThanks: story.story_thanks,
+    screens.MyStories: story.my_stories,
+    screens.StoryWithdrawn: story.story_withdrawn,
+    screens.ConsentRequest: consent.consent_request,
+    screens.ConsentAnswered: consent.consent_answered,
+    screens.ConsentOutcome: consent.consent_outcome,
+    screens.WhomToCall: menu.whom_to_call,
+    screens.AgendaCard: agenda.agenda_card,
+    screens.DialogueCard: agenda.dialogue_card,
+    screens.RhythmForm: agenda.rhythm_form,
+    screens.RhythmSaved: agenda.rhythm_saved,
+    screens.NewsletterReady: menu.newsletter_ready,
+    screens.MyData: menu.my_data,
+}
+
+
+def card(screen: screens.Screen, language: str, surface: Surface = Surface.CHAT) -> dict[str, Any]:
+    """The card as JSON: Adaptive Card 1.5, no hex colours, well under Teams' size."""
+    made = CARDS[type(screen)](screen, Pen(language, surface))
+    return made.model_dump(by_alias=True, exclude_none=True)

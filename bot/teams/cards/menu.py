@@ -1,0 +1,106 @@
+"""Cards that lead somewhere: welcome, short messages, whom to call, the editor's, one's own data."""
+
+from __future__ import annotations
+
+from microsoft_teams.cards import Action, AdaptiveCard, CardElement
+
+from bot.teams.cards.parts import (
+    Pen,
+    asks,
+    banner,
+    facts,
+    heading,
+    line,
+    plain,
+    quoted,
+    small_heading,
+    subtle,
+)
+from dialogs.screens import MyData, NewsletterReady, Notice, Welcome, WhomToCall
+from texts.dates import short_date
+
+
+def notice(screen: Notice, pen: Pen) -> AdaptiveCard:
+    ways_on = [
+        pen.act(pen.t("button-story"), "story.open"),
+        pen.act(pen.t("button-menu"), "menu.open"),
+    ]
+    return pen.card([line(pen.t(screen.text, **screen.values))], ways_on if screen.menu else [])
+
+
+def welcome(screen: Welcome, pen: Pen) -> AdaptiveCard:
+    t = pen.t
+    hello = (
+        t("welcome-heading", name=screen.first_name) if screen.first_name else t("welcome-heading-nameless")
+    )
+    body = [banner(hello, t("welcome-text")), line(t("welcome-question")), subtle(t("welcome-hint"))]
+    actions: list[Action] = [
+        pen.act(t("button-story"), "story.open", primary=True),
+        pen.act(t("button-incident"), "contacts.open"),
+        pen.act(t("button-my-stories"), "stories.open"),
+    ]
+    if screen.is_editor:
+        actions.append(pen.act(t("button-newsletter"), "newsletter.open"))
+    if screen.sets_rhythm:
+        actions.append(pen.act(t("button-rhythm"), "rhythm.open", rare=True))
+    actions.append(pen.act(t("button-my-data"), "data.open", rare=True))
+    return pen.card(body, actions)
+
+
+def whom_to_call(screen: WhomToCall, pen: Pen) -> AdaptiveCard:
+    t = pen.t
+    people = [
+        (t("call-leader"), ", ".join(screen.leaders)),
+        (t("call-deputy"), ", ".join(screen.deputies)),
+        (t("call-representative"), ", ".join(screen.representatives)),
+    ]
+    known = [(role, names) for role, names in people if names]
+    body: list[CardElement] = [heading(t("call-heading")), asks(t("call-danger"))]
+    body.append(small_heading(t("call-people")))
+    body.append(facts(known) if known else line(t("call-nobody")))
+    if screen.numbers:
+        body.append(small_heading(t("call-numbers")))
+    for number in screen.numbers:
+        checked = short_date(number.checked_on, pen.language)
+        body.append(line(f"**{plain(number.name)}** {plain(number.number)}"))
+        told = t("call-number-checked", note=number.note, date=checked, owner=number.owner)
+        body.append(subtle(told.strip(), spacing="None"))
+    body.append(line(t("call-register")))
+    return pen.card(body)
+
+
+def newsletter_ready(screen: NewsletterReady, pen: Pen) -> AdaptiveCard:
+    t = pen.t
+    count = sum(number for _, number in screen.counts)
+    body: list[CardElement] = [
+        heading(t("newsletter-heading", week=screen.week.week)),
+        line(t("newsletter-count", count=count) if count else t("newsletter-none")),
+    ]
+    if screen.counts:
+        body.append(facts((t(f"theme-{th.replace('_', '-')}"), str(n)) for th, n in screen.counts))
+    if screen.titles:
+        body.append(quoted("\n".join(screen.titles)))
+    if screen.awaiting:
+        body.append(subtle(t("newsletter-awaiting", count=screen.awaiting)))
+    body.append(subtle(t("newsletter-link-note")))
+    return pen.card(body, [pen.link(t("newsletter-open"), screen.link)])
+
+
+def my_data(screen: MyData, pen: Pen) -> AdaptiveCard:
+    t, nothing = pen.t, pen.t("my-data-nothing")
+    roles = ", ".join(t(f"role-{role.replace('_', '-')}") for role in screen.roles)
+    kept = [
+        (t("my-data-name"), screen.name or nothing),
+        (t("my-data-title"), screen.title or nothing),
+        (t("my-data-unit"), screen.unit or nothing),
+        (t("my-data-roles"), roles or nothing),
+        (t("my-data-stories"), str(screen.stories)),
+        (t("my-data-drafts"), str(screen.drafts)),
+        (t("my-data-consents"), str(screen.consents)),
+    ]
+    body: list[CardElement] = [heading(t("my-data-heading")), facts(kept), line(t("my-data-text"))]
+    body.append(subtle(t("my-data-retention")))
+    actions = [pen.act(t("button-my-stories"), "stories.open")]
+    if screen.erase:
+        actions.append(pen.act(t("my-data-erase"), "data.erase-drafts", screen.erase))
+    return pen.card(body, actions)

@@ -1,0 +1,157 @@
+"""The few shapes our cards are made of. Core Adaptive Card 1.5: only actions need a fallback."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Literal
+
+from microsoft_teams.cards import Action as CardAction
+from microsoft_teams.cards import (
+    ActionSet,
+    AdaptiveCard,
+    CardElement,
+    Container,
+    ExecuteAction,
+    Fact,
+    FactSet,
+    OpenUrlAction,
+    RichTextBlock,
+    SubmitAction,
+    TextBlock,
+    TextRun,
+)
+
+from domain.calendar import local
+from texts.catalogue import texts
+from texts.dates import clock, long_date
+
+_MARKDOWN = re.compile(r"[*_\[\]()<>`~#\\|]")
+
+
+class Surface(StrEnum):
+    CHAT = "chat"
+    DIALOG = "dialog"  # the message action's window, which knows Action.Submit only
+
+
+class Pen:
+    """Writes one card: its language, and the surface it is for."""
+
+    def __init__(self, language: str, surface: Surface = Surface.CHAT) -> None:
+        self.language = language
+        self.surface = surface
+        self._texts = texts(language)
+
+    def t(self, text_id: str, **values: Any) -> str:
+        """A text; what people have written in its values can never become markup."""
+        return self._texts(text_id, **{k: plain(v) if isinstance(v, str) else v for k, v in values.items()})
+
+    def when(self, moment: datetime) -> str:
+        there = local(moment)
+        return f"{long_date(there.date(), self.language)} {clock(there, self.language)}"
+
+    def act(
+        self,
+        title: str,
+        do: str,
+        token: str = "",
+        *,
+        primary: bool = False,
+        inputs: bool = False,
+        rare: bool = False,
+        **extra: str,
+    ) -> CardAction:
+        """A button. `inputs` sends the form with it; `rare` puts it behind the three dots."""
+        data: dict[str, Any] = {"do": do, **({"token": token} if token else {}), **extra}
+        associated: Literal["auto", "none"] = "auto" if inputs else "none"
+        style: Literal["positive"] | None = "positive" if primary else None
+        mode: Literal["secondary"] | None = "secondary" if rare else None
+        submit = SubmitAction(title=title, data=data, associated_inputs=associated, style=style, mode=mode)
+        if self.surface is Surface.DIALOG:
+            return submit
+        return ExecuteAction(
+            title=title,
+            verb=do,
+            data=data,
+            associated_inputs=associated,
+            style=style,
+            mode=mode,
+            fallback=SubmitAction(title=title, data=data, associated_inputs=associated),
+        )
+
+    def link(self, title: str, url: str) -> CardAction:
+        return OpenUrlAction(title=title, url=url, style="positive")
+
+    def card(
+        self, body: Sequence[CardElement], actions: Sequence[CardAction] = (), *, lock: str = "lock-screen"
+    ) -> AdaptiveCard:
+        # The fallback text is what a locked phone shows: neutral, whatever the card says.
+        return AdaptiveCard(
+            version="1.5",
+            lang=self.language,
+            fallback_text=self.t(lock),
+            body=list(body),
+            actions=list(actions) or None,
+        )
+
+
+def plain(text: str) -> str:
+    """Text from people inside a sentence of ours: no character of it may be read as Markdown."""
+    return _MARKDOWN.sub("", text)
+
+
+def heading(text: str) -> TextBlock:
+    return TextBlock(text=text, size="Large", weight="Bolder", wrap=True, style="heading")
+
+
+def small_heading(text: str) -> TextBlock:
+    return TextBlock(text=text, weight="Bolder", wrap=True, spacing="Medium")
+
+
+def line(text: str) -> TextBlock:
+    return TextBlock(text=text, wrap=True)
+
+
+def subtle(text: str, *, spacing: Literal["None", "Small", "Default"] = "Small") -> TextBlock:
+    return TextBlock(text=text, wrap=True, is_subtle=True, spacing=spacing)
+
+
+def problem(text: str) -> TextBlock:
+    """Beneath the field it is about, as the client's own messages are."""
+    return TextBlock(text=text, wrap=True, color="Attention", spacing="Small")
+
+
+def banner(title: str, sub: str = "", *, style: Literal["emphasis", "good"] = "emphasis") -> Container:
+    items: list[CardElement] = [TextBlock(text=title, weight="Bolder", wrap=True, style="heading")]
+    if sub:
+        items.append(TextBlock(text=sub, size="Small", wrap=True, spacing="Small"))
+    return Container(items=items, style=style, bleed=True)
+
+
+def asks(text: str) -> Container:
+    """A question that stands out from the form around it."""
+    return Container(items=[line(text)], style="warning")
+
+
+def quoted(text: str, *, title: str = "") -> Container:
+    """Somebody's own words. Text runs are never parsed: what she wrote is what stands there."""
+    blocks: list[CardElement] = []
+    if title:
+        blocks.append(_run(TextRun(text=title, weight="Bolder")))
+    blocks.extend(_run(TextRun(text=part)) for part in text.split("\n") if part.strip())
+    return Container(items=blocks, style="emphasis", rounded_corners=True)
+
+
+def _run(run: TextRun) -> RichTextBlock:
+    inlines: list[CardElement] = [run]
+    return RichTextBlock(inlines=inlines, spacing="Small")
+
+
+def facts(pairs: Iterable[tuple[str, str]]) -> FactSet:
+    return FactSet(facts=[Fact(title=title, value=plain(value)) for title, value in pairs])
+
+
+def row_of(*actions: CardAction) -> ActionSet:
+    return ActionSet(actions=list(actions))

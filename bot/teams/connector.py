@@ -1,0 +1,199 @@
+"""Medvind's own client of the Bot Connector: one request, one honest outcome.
+
+Teams knows no idempotency key: a message whose fate is unknown must neither be sent again blindly nor be
+called delivered. So every answer, and every silence, becomes one of four outcomes, and the outbox decides
+what to do.
+"""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+import aiohttp
+import structlog
+from yarl import URL
+
+from bot.teams.credentials import Token, TokenUnavailable
+
+log = structlog.get_logger()
+
+TIMEOUT = 10.0
+_MAX_ANSWER = 64 * 1024
+# Microsoft's rate-limit page: these were not processed, and may be tried again.
+_TRY_AGAIN = frozenset({412, 429, 503})
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """Teams took it, and calls it this."""
+
+    activity_id: str | None
+
+
+@dataclass(frozen=True)
+class Retry:
+    """Nothing was delivered; it may be tried again, after so many seconds if Teams said so."""
+
+    after: float | None
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Nothing was delivered, and trying again would change nothing."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Uncertain:
+    """It may or may not have been delivered: the request went out and no clear answer came back."""
+
+    reason: str
+
+
+Outcome = Delivered | Retry | Refused | Uncertain
+
+
+class Connector:
+    """Sends to Teams over one shared session. `host_allowed` is asked about every whole URL before use."""
+
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        token: Token,
+        host_allowed: Callable[[str], bool],
+        timeout: float = TIMEOUT,
+    ) -> None:
+        self._session = session
+        self._token = token
+        self._host_allowed = host_allowed
+        self._timeout = aiohttp.ClientTimeout(total=timeout)
+
+    async def send(self, service_url: str, conversation_id: str, activity: dict[str, Any]) -> Outcome:
+        """Posts a new message at the end of a conversation."""
+        return await self.exchange(
+            "POST", _address(service_url, conversation_id, "activities"), _body(activity)
+        )
+
+    async def update(
+        self, service_url: str, conversation_id: str, activity_id: str, activity: dict[str, Any]
+    ) -> Outcome:
+        """Replaces a message for everybody who sees it."""
+        address = _address(service_url, conversation_id, "activities", activity_id)
+        return await self.exchange("PUT", address, _body({**activity, "id": activity_id}))
+
+    async def open_personal(
+        self, service_url: str, tenant_id: str, bot_id: str, account_or_person_id: str
+    ) -> str | Outcome:
+        """The id of the chat between the bot and one person; Teams makes it if there is none yet."""
+        wanted = {
+            "isGroup": False,
+            "bot": {"id": bot_id},
+            "members": [{"id": account_or_person_id}],
+            "tenantId": tenant_id,
+            "channelData": {"tenant": {"id": tenant_id}},
+        }
+        outcome = await self.exchange("POST", _address(service_url), _body(wanted))
+        match outcome:
+            case Delivered(activity_id=str() as conversation_id):
+                return conversation_id
+            # Nobody saw anything yet, and asking twice gives the same chat: nothing to be uncertain about.
+            case Delivered() | Uncertain():
+                return Retry(None)
+        return outcome
+
+    async def exchange(self, method: str, url: str, body: bytes) -> Outcome:
+        """One request, made once, and what became of it."""
+        if not self._host_allowed(url):
+            log.error("connector_host_refused")
+            return Refused("host_not_allowed")
+        try:
+            return await self._request(method, url, body)
+        except TokenUnavailable:
+            return Retry(None)
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
+            # No connection, so not a byte of the message has left.
+            return Retry(None)
+        except TimeoutError:
+            return Uncertain("timeout")
+        except (aiohttp.ClientError, ConnectionError) as error:
+            return Uncertain(type(error).__name__)
+
+    async def _request(self, method: str, url: str, body: bytes) -> Outcome:
+        headers = {"Content-Type": "application/json; charset=utf-8"}
+        if bearer := await self._token.bearer():
+            headers["Authorization"] = f"Bearer {bearer}"
+        # Redirects are not followed: the SDK would carry the message, and the token, wherever a 307 points.
+        async with self._session.request(
+            method,
+            URL(url, encoded=True),
+            data=body,
+            headers=headers,
+            timeout=self._timeout,
+            allow_redirects=False,
+        ) as response:
+            outcome = _outcome(response, await _answer(response))
+        if response.status == 401:
+            self._token.forget()
+        if not isinstance(outcome, Delivered):
+            log.warning("connector_answer", status=response.status, outcome=type(outcome).__name__)
+        return outcome
+
+
+def _outcome(response: aiohttp.ClientResponse, answer: dict[str, Any]) -> Outcome:
+    status = response.status
+    if 200 <= status < 300:
+        sent_id = answer.get("id")
+        return Delivered(sent_id if isinstance(sent_id, str) and sent_id else None)
+    if status in _TRY_AGAIN:
+        return Retry(_seconds(response.headers.get("Retry-After")))
+    if status == 401:
+        # Our token is at fault, not the message: with a new one it will pass.
+        return Retry(None)
+    if 300 <= status < 400:
+        return Refused("redirect")
+    if status == 413:
+        return Refused("too_large")
+    if 400 <= status < 500:
+        return Refused(_code(answer) or f"http_{status}")
+    return Uncertain(f"http_{status}")
+
+
+async def _answer(response: aiohttp.ClientResponse) -> dict[str, Any]:
+    """The JSON object in the answer. The status line has decided, so a broken body is only an empty one."""
+    received = bytearray()
+    try:
+        async for chunk in response.content.iter_any():
+            received += chunk
+            if len(received) > _MAX_ANSWER:
+                return {}
+        answer = json.loads(received)
+    except (aiohttp.ClientError, ConnectionError, TimeoutError, ValueError, RecursionError):
+        return {}
+    return answer if isinstance(answer, dict) else {}
+
+
+def _code(answer: dict[str, Any]) -> str:
+    error = answer.get("error")
+    code = error.get("code") if isinstance(error, dict) else None
+    # It goes to the log and to the administrator's list: an identifier is welcome there, a sentence is not.
+    return code if isinstance(code, str) and re.fullmatch(r"[\w.-]{1,64}", code, re.A) else ""
+
+
+def _seconds(retry_after: str | None) -> float | None:
+    """Teams gives seconds. The other form HTTP allows, a date, is left to the outbox's own patience."""
+    return (
+        float(retry_after) if retry_after and re.fullmatch(r"\d{1,6}(\.\d+)?", retry_after.strip()) else None
+    )
+
+
+def _address(service_url: str, *parts: str) -> str:
+    path = "".join(f"/{quote(part, safe='')}" for part in parts)
+    return f"{service_url.rstrip('/')}/v3/conversations{path}"
+
+
+def _body(content: dict[str, Any]) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,0 +1,52 @@
+"""Which addresses Medvind may talk to, decided in one place for what comes in and what goes out.
+
+An activity names the address to answer at (`serviceUrl`), and our answer carries the bot's token. Whoever can
+choose that address can steal the token, so it must be one of Microsoft's, or this very machine in the demo.
+"""
+
+import ipaddress
+import re
+from urllib.parse import urlsplit
+
+# Stricter than any URL parser: what this pattern lets through, every parser reads the same way. No
+# userinfo, no backslash, no query, nothing outside ASCII.
+_PLAIN_URL = re.compile(
+    r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\])(?::\d{1,5})?(?:/[\w.~%:@!$&'()*+,;=/-]*)?", re.A
+)
+
+_TEAMS_HOST = "smba.trafficmanager.net"
+_BOT_FRAMEWORK_SUFFIX = ".botframework.com"
+
+
+def is_connector(url: str) -> bool:
+    """True for an address of the Bot Connector in the public cloud: https, its hosts, the usual port."""
+    if not _PLAIN_URL.fullmatch(url):
+        return False
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    known = host == _TEAMS_HOST or host.endswith(_BOT_FRAMEWORK_SUFFIX)
+    return known and parts.scheme == "https" and _port(url) in (None, 443)
+
+
+def is_loopback(url: str) -> bool:
+    """True for an address on this machine: the demo's Agents Playground, and the tests' fake connector."""
+    if not _PLAIN_URL.fullmatch(url) or _port(url) == 0:
+        return False
+    host = urlsplit(url).hostname or ""
+    if host == "localhost":
+        return True
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    # An IPv4 address in IPv6 clothing reaches other machines on some systems, so ::1 is the only one of its
+    # kind.
+    return address.is_loopback if address.version == 4 else address == ipaddress.IPv6Address("::1")
+
+
+def _port(url: str) -> int | None:
+    """The port of a plain URL; 0, which nobody listens on, when the number is too large for a port."""
+    try:
+        return urlsplit(url).port
+    except ValueError:
+        return 0

@@ -1,0 +1,94 @@
+"""The editor's page: a one-time link from the chat, then the week's section and its downloads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiohttp import web
+from jinja2 import Environment, PackageLoader
+
+from bot.web.requests import WEB, refuse, signed_in, week_from
+from digest.compile import compile_section
+from digest.formats import Format
+from digest.page import fragment
+from domain.calendar import IsoWeek
+from storage import access
+from texts.catalogue import texts
+from texts.dates import week_span
+
+_PAGES = Environment(loader=PackageLoader("bot.web", "pages"), autoescape=True)
+# The section carries its style in attributes, because that is what survives a paste into Outlook.
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+def page(request: web.Request, template: str, status: int = 200, **values: Any) -> web.Response:
+    """One of our pages, in the service's language."""
+    language = request.app[WEB].language
+    html = _PAGES.get_template(template).render(t=texts(language), language=language, **values)
+    return web.Response(text=html, status=status, content_type="text/html", headers=_HEADERS)
+
+
+async def ask_to_open(request: web.Request) -> web.Response:
+    """The link itself changes nothing: chat programs open links to preview them."""
+    return page(request, "login.html.j2", key=request.query.get("key", ""))
+
+
+async def log_in(request: web.Request) -> web.Response:
+    """Exchange the link's key for a session; a key works once, for ten minutes."""
+    here = request.app[WEB]
+    form = await request.post()
+    async with here.database.write() as session:
+        opened = await access.exchange_link(session, str(form.get("key", "")), here.clock())
+    if opened is None:
+        return page(request, "link-used.html.j2", status=403)
+    answer = web.HTTPSeeOther("/editor")
+    answer.set_cookie(
+        here.cookie,
+        opened[1],
+        httponly=True,
+        secure=here.secure,
+        samesite="Lax",
+        path="/",
+        max_age=int(access.SESSION_LIVES.total_seconds()),
+    )
+    raise answer
+
+
+async def show(request: web.Request) -> web.Response:
+    """The section of one week, as the reader will see it."""
+    here = request.app[WEB]
+    async with here.database.write() as session:
+        person = await signed_in(session, request)
+        if person is None:
+            return page(request, "sign-in.html.j2", status=401)
+        week = week_from(request, request.query.get("week") or str(IsoWeek.of(here.clock())))
+        section = await compile_section(session, person.tenant_id, week, here.language)
+    return page(
+        request,
+        "editor.html.j2",
+        week=week,
+        span=week_span(week.monday(), here.language),
+        section=fragment(section),
+        formats=list(Format),
+    )
+
+
+async def style(request: web.Request) -> web.Response:
+    source = _PAGES.loader.get_source(_PAGES, "editor.css")[0] if _PAGES.loader else ""
+    return web.Response(text=source, content_type="text/css")
+
+
+async def plain_page(request: web.Request) -> web.Response:
+    """The pages that the app's manifest must name: what this is, privacy, terms."""
+    name = request.match_info.get("name", "") or "about"
+    if name not in ("about", "privacy", "terms"):
+        refuse(web.HTTPNotFound, "web-no-page", request.app[WEB].language)
+    return page(request, "plain.html.j2", name=name)

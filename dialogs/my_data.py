@@ -1,0 +1,45 @@
+"""Mine data: what is kept about me, and what I can erase by myself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dialogs.base import Act, Conversation, Payload, Reply, Turn, opens
+from dialogs.screens import MyData, Notice, Screen
+from domain.kinds import StoryState
+from storage import people, stories
+
+OPEN, ERASE = "data.open", "data.erase-drafts"
+MANY = 1000
+
+
+async def show(turn: Turn) -> Sequence[Screen]:
+    written = await stories.written_by(turn.session, turn.actor, limit=MANY)
+    unit = turn.actor.unit_id and await people.unit(turn.session, turn.tenant_id, turn.actor.unit_id)
+    drafts = [story for story in written if story.state == StoryState.DRAFT]
+    card = MyData(
+        name=turn.actor.name,
+        title=turn.actor.title,
+        unit=unit.name if unit else "",
+        roles=tuple(sorted({grant.role for grant in await people.grants(turn.session, turn.actor)})),
+        stories=len(written) - len(drafts),
+        drafts=len(drafts),
+        consents=len(await stories.consents_given(turn.session, turn.actor)),
+        erase=await turn.button(ERASE) if drafts else "",
+    )
+    return [card]
+
+
+async def erase_drafts(turn: Turn, payload: Payload, object_id: str) -> Reply:
+    for story in await stories.written_by(turn.session, turn.actor, limit=MANY):
+        if story.state == StoryState.DRAFT:
+            await turn.session.delete(story)
+    return Reply(Notice("drafts-erased"))
+
+
+CONVERSATION = Conversation(
+    name="my_data",
+    phrases="my-data-phrases",
+    open=show,
+    acts=(Act(OPEN, opens(show), bound=False), Act(ERASE, erase_drafts)),
+)

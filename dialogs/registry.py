@@ -1,0 +1,22 @@
+"""Every conversation, a line each. The order is the order in which phrases are tried."""
+
+from __future__ import annotations
+
+from dialogs import agenda, consent, contacts, my_data, my_stories, newsletter, rhythm, story, welcome
+from dialogs.base import Act, Conversation
+
+CONVERSATIONS: tuple[Conversation, ...] = (
+    welcome.HELLO,
+    story.CONVERSATION,
+    my_stories.CONVERSATION,
+    consent.CONVERSATION,
+    contacts.CONVERSATION,
+    contacts.CHECK_IN,
+    agenda.CONVERSATION,
+    rhythm.CONVERSATION,
+    newsletter.CONVERSATION,
+    my_data.CONVERSATION,
+    welcome.CANCELLED,
+)
+
+ACTS: dict[str, Act] = {act.name: act for conversation in CONVERSATIONS for act in conversation.acts}

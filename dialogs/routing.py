@@ -1,0 +1,103 @@
+"""From what somebody said or pressed to the conversation that answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from pydantic import ValidationError
+
+from dialogs import story
+from dialogs.base import Act, Conversation, PlaceKind, Reply, Turn
+from dialogs.registry import ACTS, CONVERSATIONS
+from dialogs.screens import Notice, Screen
+from domain.story_rules import BODY_MAX, worth_a_draft
+from storage import buttons
+from texts.catalogue import LANGUAGES, texts
+
+_NOT_WORDS = re.compile(r"[^\w\s]+")
+PHRASE_MAX = 80  # longer than any phrase: not worth comparing
+
+
+async def hear(turn: Turn, text: str) -> Sequence[Screen]:
+    """Answer what was said. In a chat of one's own, free text is a story in the making."""
+    turn, conversation = _understand(turn, text)
+    in_channel = turn.place.kind is PlaceKind.CHANNEL
+    if conversation and conversation.open and (conversation.in_channel or not in_channel):
+        return await conversation.open(turn)
+    if in_channel:
+        return [Notice("speak-privately" if conversation else "channel-help", menu=False)]
+    if len(text) > BODY_MAX:
+        return [Notice("text-too-long", {"length": len(text), "most": BODY_MAX})]
+    if not worth_a_draft(text):
+        return [Notice("tell-more")]
+    return [await story.offer_draft(turn, text)]
+
+
+async def press(turn: Turn, value: Mapping[str, Any]) -> Reply:
+    """Do what a button says, if it may. Whatever else is on the card is never trusted."""
+    act = ACTS.get(str(value.get("do", "")))
+    if act is None:
+        return Reply(Notice("card-too-old"))
+    try:
+        payload = act.payload.model_validate(dict(value))
+    except ValidationError:
+        return Reply(Notice("card-too-old"))
+    if not act.bound:
+        return await act.handler(turn, payload, "")
+    return await _press_bound(turn, act, payload)
+
+
+async def _press_bound(turn: Turn, act: Act, payload: Any) -> Reply:
+    button, stale = await buttons.find(
+        turn.session,
+        turn.tenant_id,
+        payload.token,
+        act.name,
+        person_id=turn.actor.id,
+        conversation_id=turn.place.conversation_id,
+        now=turn.now,
+    )
+    in_own_chat = turn.place.kind is PlaceKind.PERSONAL
+    if button is None:
+        return Reply(Notice("button-gone", menu=in_own_chat))
+    if stale is buttons.Stale.USED:
+        return Reply(
+            await act.again(turn, button.object_id) if act.again else Notice("button-used", menu=in_own_chat)
+        )
+    reply = await act.handler(turn, payload, button.object_id)
+    if reply.spent:
+        button.used_at = turn.now
+    return reply
+
+
+def _understand(turn: Turn, text: str) -> tuple[Turn, Conversation | None]:
+    """The conversation that the words open; who speaks English is answered in English from then on."""
+    if len(text) > PHRASE_MAX:
+        return turn, None
+    said = _plain(text)
+    found = {lang: book[said] for lang in LANGUAGES if said in (book := _phrase_book(lang))}
+    if not found:
+        return turn, None
+    if turn.language not in found:
+        turn.actor.language = next(iter(found))
+        turn = replace(turn, language=turn.actor.language)
+    return turn, found[turn.language]
+
+
+def _plain(text: str) -> str:
+    return " ".join(_NOT_WORDS.sub(" ", text.casefold()).split())
+
+
+@lru_cache
+def _phrase_book(language: str) -> dict[str, Conversation]:
+    """What opens what. The first conversation keeps a phrase; a house test forbids a second."""
+    book: dict[str, Conversation] = {}
+    for conversation in CONVERSATIONS:
+        if conversation.phrases:
+            for phrase in texts(language).phrases(conversation.phrases):
+                book.setdefault(_plain(phrase), conversation)
+    return book

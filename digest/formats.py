@@ -1,0 +1,57 @@
+"""The formats a section can be taken home in, and the one function that makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from digest import data, mail, markdown, page, word
+from digest.section import Section
+
+
+class UnknownFormat(ValueError):
+    """A format nobody taught us."""
+
+
+class Format(StrEnum):
+    """What the editor chooses between, by the name used on the command line and in addresses."""
+
+    MD = "md"
+    HTML = "html"
+    DOCX = "docx"
+    EML = "eml"
+    JSON = "json"
+
+    @property
+    def content_type(self) -> str:
+        return _CONTENT_TYPES[self]
+
+    @property
+    def suffix(self) -> str:
+        return f".{self.value}"
+
+    @classmethod
+    def _missing_(cls, value: object) -> Format:
+        raise UnknownFormat(f"{value!r} is not one of {', '.join(cls)}")
+
+
+_CONTENT_TYPES = {
+    Format.MD: "text/markdown; charset=utf-8",
+    Format.HTML: "text/html; charset=utf-8",
+    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Format.EML: "message/rfc822",
+    Format.JSON: "application/json",
+}
+
+_RENDERERS: dict[Format, Callable[[Section], bytes]] = {
+    Format.MD: markdown.render,
+    Format.HTML: page.render,
+    Format.DOCX: word.render,
+    Format.EML: mail.render,
+    Format.JSON: data.render,
+}
+
+
+def render(section: Section, fmt: Format) -> bytes:
+    """The section as a file's content: the same section gives the same bytes, so exports can be compared."""
+    return _RENDERERS[fmt](section)

@@ -1,0 +1,63 @@
+"""The words that every room shares: themes, names shown, states, roles."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Theme(StrEnum):
+    """The four themes of the memo (document 001)."""
+
+    CITIZEN_FOCUS = "citizen_focus"
+    DIGITAL_OPTIONS = "digital_options"
+    ATTRACTIVE_WORKPLACE = "attractive_workplace"
+    STRONG_NARRATIVE = "strong_narrative"
+
+
+class NameShown(StrEnum):
+    """How the storyteller wants to be named in the newsletter."""
+
+    FULL = "full"
+    FIRST_NAME_AND_TITLE = "first_name_and_title"
+    NONE = "none"
+
+
+class StoryState(StrEnum):
+    """Where a story is on its way from a chat to the newsletter."""
+
+    DRAFT = "draft"
+    AWAITING_CONSENT = "awaiting_consent"
+    READY = "ready"
+    WITHDRAWN = "withdrawn"
+
+
+class ConsentReason(StrEnum):
+    """Why somebody other than the storyteller must say yes."""
+
+    HER_WORDS = "her_words"  # a Teams message that she wrote
+    ABOUT_HER = "about_her"  # recognition (ros) that names her
+
+
+class ConsentAnswer(StrEnum):
+    ASKED = "asked"
+    YES = "yes"
+    NO = "no"
+
+
+class Role(StrEnum):
+    LEADER = "leader"
+    DEPUTY = "deputy"
+    WORK_ENVIRONMENT_REP = "work_environment_rep"
+    EDITOR = "editor"
+    ADMINISTRATOR = "administrator"
+
+
+class Cadence(StrEnum):
+    WEEKLY = "weekly"
+    EVERY_SECOND_WEEK = "every_second_week"
+    MONTHLY = "monthly"
+
+
+class Language(StrEnum):
+    DANISH = "da"
+    ENGLISH = "en"

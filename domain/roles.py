@@ -1,0 +1,50 @@
+"""Who may do what. Every dialog, page and export asks this one function; what is not here is forbidden."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.kinds import Role
+
+
+class Act(StrEnum):
+    SET_RHYTHM = "set_rhythm"
+    BIND_CHANNEL = "bind_channel"
+    READ_DIGEST = "read_digest"
+    CREATE_TOKEN = "create_token"  # noqa: S105 - the name of an act
+    IMPORT_ORGANISATION = "import_organisation"
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role that somebody holds in one unit, or in the whole area when `unit_id` is None."""
+
+    role: Role
+    unit_id: str | None
+
+
+_WHERE_GRANTED: dict[Role, frozenset[Act]] = {
+    Role.LEADER: frozenset({Act.SET_RHYTHM, Act.BIND_CHANNEL}),
+    Role.DEPUTY: frozenset({Act.SET_RHYTHM, Act.BIND_CHANNEL}),
+    Role.EDITOR: frozenset({Act.READ_DIGEST}),
+    Role.ADMINISTRATOR: frozenset({Act.SET_RHYTHM, Act.BIND_CHANNEL}),
+}
+
+# These reach every unit's stories or people, so a unit's own administrator does not have them.
+_WITH_THE_WHOLE_AREA: dict[Role, frozenset[Act]] = {
+    Role.ADMINISTRATOR: frozenset({Act.READ_DIGEST, Act.CREATE_TOKEN, Act.IMPORT_ORGANISATION}),
+}
+
+
+def may(grants: Collection[Grant], act: Act, unit_id: str | None) -> bool:
+    """Whether somebody with `grants` may do `act` in `unit_id`; None asks for the whole area."""
+    return any(_allows(grant, act, unit_id) for grant in grants)
+
+
+def _allows(grant: Grant, act: Act, unit_id: str | None) -> bool:
+    area_wide = grant.unit_id is None
+    if act in _WHERE_GRANTED.get(grant.role, frozenset()):
+        return area_wide or grant.unit_id == unit_id
+    return area_wide and act in _WITH_THE_WHOLE_AREA.get(grant.role, frozenset())

@@ -1,0 +1,54 @@
+"""The weekly nudge: before a team's meeting, the standing point with one dialogue card."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from dialogs.agenda import card_for
+from dialogs.base import Scene
+from dialogs.screens import Screen
+from domain.calendar import COPENHAGEN
+from domain.quiet_hours import awake
+from nudges.base import Nudge
+from storage import agenda, outbox, teams
+from storage.database import Session
+from storage.tables import Outgoing, Team
+
+AT_A_TIME = 500
+
+
+async def plan(session: Session, now: datetime) -> int:
+    """One row for each meeting whose nudge is due; a meeting that has begun gets none."""
+    planned = 0
+    for team in await teams.nudge_due(session, now, limit=AT_A_TIME):
+        if team.next_meeting_at is not None and team.next_meeting_at > now:
+            planned += await _plan_one(session, team, team.next_meeting_at, now)
+        teams.look_ahead(team, max(now, team.next_meeting_at or now))
+    return planned
+
+
+async def _plan_one(session: Session, team: Team, meets_at: datetime, now: datetime) -> int:
+    not_before = awake(now)
+    if not_before >= meets_at:
+        return 0
+    point = await agenda.point_for(session, team, meets_at, now)
+    note = outbox.Note(
+        key=f"agenda|{team.id}|{meets_at.astimezone(COPENHAGEN):%Y-%m-%dT%H:%M}",
+        message="agenda",
+        object_id=point.id,
+        team_id=team.id,
+        delivery_class=outbox.DeliveryClass.NUDGE,
+        not_before=not_before,
+        not_after=meets_at,
+    )
+    return int(await outbox.add(session, team.tenant_id, note, now))
+
+
+async def compose(scene: Scene, row: Outgoing) -> Screen | None:
+    point = await agenda.get(scene.session, scene.tenant_id, row.object_id)
+    return await card_for(scene, point) if point else None
+
+
+AGENDA = Nudge("agenda", compose, plan)
+# After a press, everybody's copy of the posted card is replaced by how things stand.
+AGENDA_REFRESH = Nudge("agenda_refresh", compose)

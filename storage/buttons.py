@@ -1,0 +1,81 @@
+"""Buttons: the server's memory of what a token on a card may do.
+
+The card carries the token and nothing else; tenant, person, conversation, act, object and expiry stay
+here (safety.md T5).
+"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import delete
+from sqlmodel import col, select
+
+from storage.database import Session
+from storage.tables import Button
+
+
+class Stale(StrEnum):
+    """Why a token opens nothing. To the person all of these but `USED` sound alike."""
+
+    UNKNOWN = "unknown"
+    FOREIGN = "foreign"
+    EXPIRED = "expired"
+    USED = "used"
+
+
+async def mint(
+    session: Session,
+    tenant_id: str,
+    act: str,
+    object_id: str,
+    *,
+    person_id: str | None,
+    conversation_id: str,
+    expires_at: datetime,
+) -> str:
+    """A fresh token. `person_id` None makes a button that anybody in the conversation may press."""
+    token = secrets.token_urlsafe(16)
+    session.add(
+        Button(
+            tenant_id=tenant_id,
+            token=token,
+            act=act,
+            object_id=object_id,
+            person_id=person_id,
+            conversation_id=conversation_id,
+            expires_at=expires_at,
+        )
+    )
+    return token
+
+
+async def find(
+    session: Session,
+    tenant_id: str,
+    token: str,
+    act: str,
+    *,
+    person_id: str,
+    conversation_id: str,
+    now: datetime,
+) -> tuple[Button, Stale | None] | tuple[None, Stale]:
+    """The button if it opens for this person, here and now; the row stays locked to the end of the turn."""
+    found = await session.exec(
+        select(Button).where(Button.tenant_id == tenant_id, Button.token == token).with_for_update()
+    )
+    button = found.first()
+    if button is None or button.act != act:
+        return None, Stale.UNKNOWN
+    if button.person_id not in (None, person_id) or button.conversation_id != conversation_id:
+        return None, Stale.FOREIGN
+    if button.expires_at <= now:
+        return None, Stale.EXPIRED
+    return button, Stale.USED if button.used_at else None
+
+
+async def prune(session: Session, now: datetime) -> None:
+    """Expired tokens are of no use to anybody after a month."""
+    await session.exec(delete(Button).where(col(Button.expires_at) < now - timedelta(days=30)))

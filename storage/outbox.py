@@ -1,0 +1,158 @@
+"""The outbox: whatever Medvind says first, once, or never silently lost.
+
+Teams has no idempotency key, so there are two honest promises. `DEADLINE`: never lost, a repeat is
+possible. `NUDGE`: never repeated, an uncertain send is left for a human to see.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, and_, delete, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import col, or_, select
+
+from storage.database import Session
+from storage.tables import Outgoing
+
+LEASE = timedelta(seconds=60)
+KEPT = timedelta(days=90)
+_BACK_OFF = (timedelta(seconds=15), timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30))
+
+
+class DeliveryClass(StrEnum):
+    DEADLINE = "deadline"
+    NUDGE = "nudge"
+
+
+class State(StrEnum):
+    WAITING = "waiting"
+    SENDING = "sending"
+    DELIVERED = "delivered"
+    REFUSED = "refused"
+    UNCERTAIN = "uncertain"
+    EXPIRED = "expired"
+    DROPPED = "dropped"  # what it was about is gone or withdrawn
+
+
+@dataclass(frozen=True)
+class Note:
+    """What is to be said, to whom, and how hard to try."""
+
+    key: str
+    message: str
+    object_id: str
+    delivery_class: DeliveryClass
+    not_before: datetime
+    person_id: str | None = None
+    team_id: str | None = None
+    conversation_id: str | None = None
+    replaces: str | None = None
+    not_after: datetime | None = None
+
+
+async def add(session: Session, tenant_id: str, note: Note, now: datetime) -> bool:
+    """Put a note in the outbox; False when this very occurrence is there already."""
+    values = {**vars(note), "tenant_id": tenant_id, "id": uuid.uuid4().hex, "created_at": now}
+    values |= {"state": State.WAITING, "attempts": 0, "reason": ""}
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    statement = insert(Outgoing).values(**values).on_conflict_do_nothing()
+    result = await session.exec(statement)
+    return bool(result.rowcount)
+
+
+async def claim(session: Session, owner: str, now: datetime, *, limit: int) -> Sequence[Outgoing]:
+    """Take what is due and lease it to `owner`; two replicas never take the same row.
+
+    A `nudge` whose lease ran out may have been sent, so it is uncertain and stays; a `deadline` is
+    tried again.
+    """
+    await _settle_lost_leases(session, now)
+    rows = await session.exec(
+        select(Outgoing)
+        .where(Outgoing.state == State.WAITING, Outgoing.not_before <= now)
+        .order_by(col(Outgoing.not_before), Outgoing.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    claimed = []
+    for row in rows:
+        if row.not_after is not None and row.not_after <= now:
+            row.state, row.finished_at = State.EXPIRED, now
+        else:
+            row.state, row.owner, row.lease_until = State.SENDING, owner, now + LEASE
+            row.attempts += 1
+            claimed.append(row)
+    return claimed
+
+
+async def _settle_lost_leases(session: Session, now: datetime) -> None:
+    lost = (col(Outgoing.state) == State.SENDING) & (col(Outgoing.lease_until) < now)
+    await session.exec(
+        update(Outgoing)
+        .where(lost, col(Outgoing.delivery_class) == DeliveryClass.NUDGE)
+        .values(state=State.UNCERTAIN, reason="lease lost", finished_at=now)
+    )
+    await session.exec(
+        update(Outgoing)
+        .where(lost, col(Outgoing.delivery_class) == DeliveryClass.DEADLINE)
+        .values(state=State.WAITING, not_before=now)
+    )
+
+
+async def finish(
+    session: Session, row: Outgoing, owner: str, state: State, now: datetime, *, reason: str = "",
+    activity_id: str | None = None,
+) -> None:  # fmt: skip
+    """Close a claimed row; a row whose lease went to somebody else is left alone."""
+    await session.exec(
+        update(Outgoing)
+        .where(_held(row, owner))
+        .values(state=state, reason=reason, activity_id=activity_id, finished_at=now, lease_until=None)
+    )
+
+
+async def put_back(session: Session, row: Outgoing, owner: str, now: datetime, after: float | None) -> None:
+    """Try again later: after the pause that Teams asked for, or our own growing one."""
+    pause = (
+        timedelta(seconds=after) if after is not None else _BACK_OFF[min(row.attempts, len(_BACK_OFF)) - 1]
+    )
+    await session.exec(
+        update(Outgoing)
+        .where(_held(row, owner))
+        .values(state=State.WAITING, not_before=now + pause, lease_until=None)
+    )
+
+
+def _held(row: Outgoing, owner: str) -> ColumnElement[bool]:
+    return and_(
+        col(Outgoing.tenant_id) == row.tenant_id,
+        col(Outgoing.id) == row.id,
+        col(Outgoing.state) == State.SENDING,
+        col(Outgoing.owner) == owner,
+    )
+
+
+async def waiting_for(session: Session, tenant_id: str, person_id: str, now: datetime) -> Sequence[Outgoing]:
+    """What a person has not been told yet: a terminal shows it where Teams would have sent it."""
+    rows = await session.exec(
+        select(Outgoing)
+        .where(
+            Outgoing.tenant_id == tenant_id,
+            Outgoing.person_id == person_id,
+            or_(Outgoing.state == State.WAITING, Outgoing.state == State.REFUSED),
+            Outgoing.not_before <= now,
+        )
+        .order_by(col(Outgoing.created_at))
+        .with_for_update(skip_locked=True)
+    )
+    return rows.all()
+
+
+async def prune(session: Session, now: datetime) -> None:
+    """Delivery logs are kept 90 days (facts 2.8)."""
+    await session.exec(delete(Outgoing).where(col(Outgoing.finished_at) < now - KEPT))

@@ -1,0 +1,129 @@
+"""People, their units and their roles. Who somebody is comes from the verified activity alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlmodel import col, or_, select
+
+from domain.kinds import Role
+from domain.roles import Grant
+from storage.database import Session
+from storage.tables import Area, Contact, Person, RoleGrant, Team, Unit
+
+
+async def find(session: Session, tenant_id: str, person_id: str) -> Person | None:
+    return await session.get(Person, (tenant_id, person_id))
+
+
+async def meet(session: Session, tenant_id: str, person_id: str, name: str) -> Person:
+    """The person's row; somebody whom the organisation does not know gets one without unit or role."""
+    person = await find(session, tenant_id, person_id)
+    if person is None:
+        person = Person(tenant_id=tenant_id, id=person_id, name=name)
+        session.add(person)
+        await session.flush()
+    elif name and not person.in_organisation and person.name != name:
+        person.name = name
+    return person
+
+
+async def forget_chat(session: Session, tenant_id: str, conversation_id: str) -> None:
+    """Medvind was removed: nothing is sent to this conversation any more."""
+    people = await session.exec(
+        select(Person).where(Person.tenant_id == tenant_id, Person.conversation_id == conversation_id)
+    )
+    for person in people:
+        person.conversation_id = person.service_url = None
+    teams = await session.exec(
+        select(Team).where(Team.tenant_id == tenant_id, Team.conversation_id == conversation_id)
+    )
+    for team in teams:
+        team.conversation_id = team.service_url = None
+
+
+async def grants(session: Session, person: Person) -> list[Grant]:
+    rows = await session.exec(
+        select(RoleGrant).where(RoleGrant.tenant_id == person.tenant_id, RoleGrant.person_id == person.id)
+    )
+    return [Grant(Role(row.role), row.unit_id or None) for row in rows]
+
+
+async def with_role(session: Session, tenant_id: str, role: Role, unit_id: str | None) -> Sequence[Person]:
+    """Who holds `role` in the unit, or in the whole area when the unit has nobody of its own."""
+    rows = await session.exec(
+        select(Person, RoleGrant.unit_id)
+        .join(
+            RoleGrant,
+            (col(RoleGrant.tenant_id) == Person.tenant_id) & (col(RoleGrant.person_id) == Person.id),
+        )
+        .where(
+            Person.tenant_id == tenant_id,
+            RoleGrant.role == role,
+            or_(RoleGrant.unit_id == (unit_id or ""), RoleGrant.unit_id == ""),
+        )
+        .order_by(Person.name)
+    )
+    found = list(rows)
+    own = [person for person, unit in found if unit]
+    return own or [person for person, _ in found]
+
+
+async def units(session: Session, tenant_id: str) -> Sequence[Unit]:
+    return (await session.exec(select(Unit).where(Unit.tenant_id == tenant_id).order_by(Unit.name))).all()
+
+
+async def unit(session: Session, tenant_id: str, unit_id: str) -> Unit | None:
+    return await session.get(Unit, (tenant_id, unit_id))
+
+
+async def area(session: Session, tenant_id: str) -> Area | None:
+    return (await session.exec(select(Area).where(Area.tenant_id == tenant_id))).first()
+
+
+async def colleagues(session: Session, person: Person, *, limit: int) -> Sequence[Person]:
+    """The organisation's people in the same unit: whom a story may be about by choice from a list."""
+    if person.unit_id is None:
+        return []
+    rows = await session.exec(
+        select(Person)
+        .where(
+            Person.tenant_id == person.tenant_id,
+            Person.unit_id == person.unit_id,
+            Person.in_organisation,
+            Person.id != person.id,
+        )
+        .order_by(Person.name)
+        .limit(limit)
+    )
+    return rows.all()
+
+
+async def contacts(session: Session, tenant_id: str) -> Sequence[Contact]:
+    rows = await session.exec(
+        select(Contact).where(Contact.tenant_id == tenant_id).order_by(col(Contact.position))
+    )
+    return rows.all()
+
+
+async def known_service_url(session: Session, tenant_id: str) -> str | None:
+    """Where Teams was last met in this tenant: the way to somebody who has never written to Medvind."""
+    for table in (Person, Team):
+        rows = await session.exec(
+            select(table.service_url)
+            .where(table.tenant_id == tenant_id, col(table.service_url).is_not(None))
+            .limit(1)
+        )
+        if found := rows.first():
+            return found
+    return None
+
+
+async def called(session: Session, tenant_id: str, name: str) -> Sequence[Person]:
+    """People whose name begins so, capitals or not."""
+    rows = await session.exec(
+        select(Person)
+        .where(Person.tenant_id == tenant_id, col(Person.name).istartswith(name, autoescape=True))
+        .order_by(Person.name)
+    )
+    return rows.all()

@@ -1,0 +1,257 @@
+"""Good stories and the consents they need."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete
+from sqlmodel import col, select
+
+from domain.consent import may_publish
+from domain.kinds import ConsentAnswer, ConsentReason, NameShown, StoryState, Theme
+from storage.database import Session
+from storage.tables import Person, Story, StoryConsent
+
+DRAFT_KEPT = timedelta(days=30)
+WITHDRAWN_KEPT = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What the storyteller has written and chosen, checked and ready to be kept."""
+
+    title: str
+    body: str
+    theme: Theme
+    name_shown: NameShown
+    unit_id: str
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Somebody who must say yes, and why."""
+
+    person_id: str
+    reason: ConsentReason
+
+
+async def draft(session: Session, author: Person, body: str, now: datetime) -> Story:
+    """Keep what was written so far; nobody but the author sees a draft."""
+    story = Story(
+        tenant_id=author.tenant_id,
+        id=uuid.uuid4().hex,
+        author_id=author.id,
+        unit_id=author.unit_id,
+        body=body,
+        created_at=now,
+        changed_at=now,
+    )
+    session.add(story)
+    await session.flush()
+    return story
+
+
+async def own(session: Session, author: Person, story_id: str) -> Story | None:
+    """The author's own story; another person's is as unknown as one that does not exist."""
+    story = await session.get(Story, (author.tenant_id, story_id), with_for_update=True)
+    return story if story and story.author_id == author.id else None
+
+
+async def get(session: Session, tenant_id: str, story_id: str) -> Story | None:
+    return await session.get(Story, (tenant_id, story_id))
+
+
+async def written_by(session: Session, author: Person, *, limit: int) -> Sequence[Story]:
+    rows = await session.exec(
+        select(Story)
+        .where(
+            Story.tenant_id == author.tenant_id,
+            Story.author_id == author.id,
+            Story.state != StoryState.WITHDRAWN,
+        )
+        .order_by(col(Story.changed_at).desc(), Story.id)
+        .limit(limit)
+    )
+    return rows.all()
+
+
+async def submit(
+    session: Session, story: Story, wording: Wording, asks: Iterable[Ask], now: datetime
+) -> Sequence[StoryConsent]:
+    """Keep the confirmed wording; returns the consents that must be asked for now.
+
+    A new wording needs a new yes from everybody else in it; a no stays a no.
+    """
+    if story.state != StoryState.DRAFT:
+        story.revision += 1
+    story.title, story.body = wording.title, wording.body
+    story.theme, story.name_shown, story.unit_id = wording.theme, wording.name_shown, wording.unit_id
+    story.no_citizen_confirmed, story.changed_at, story.withdrawn_at = True, now, None
+    story.state = StoryState.AWAITING_CONSENT
+    to_ask = await _ask_again(session, story, {ask.person_id: ask for ask in asks}, now)
+    await settle(session, story, now)
+    return to_ask
+
+
+async def _ask_again(
+    session: Session, story: Story, asks: dict[str, Ask], now: datetime
+) -> Sequence[StoryConsent]:
+    to_ask = []
+    for consent in await consents_of(session, story):
+        # Her words stay hers whatever the form says; being named ends when the name is gone.
+        if consent.person_id not in asks and consent.reason == ConsentReason.ABOUT_HER:
+            await session.delete(consent)
+        elif consent.answer != ConsentAnswer.NO:
+            consent.answer, consent.answered_at = ConsentAnswer.ASKED, None
+            consent.revision, consent.asked_at = story.revision, now
+            to_ask.append(consent)
+        asks.pop(consent.person_id, None)
+    for ask in asks.values():
+        consent = StoryConsent(
+            tenant_id=story.tenant_id,
+            id=uuid.uuid4().hex,
+            story_id=story.id,
+            person_id=ask.person_id,
+            reason=ask.reason,
+            revision=story.revision,
+            asked_at=now,
+        )
+        session.add(consent)
+        to_ask.append(consent)
+    await session.flush()
+    return to_ask
+
+
+async def settle(session: Session, story: Story, now: datetime) -> None:
+    """Ready when everybody in it has said yes to this wording; waiting again when somebody has not."""
+    if story.state not in (StoryState.AWAITING_CONSENT, StoryState.READY):
+        return
+    answers = [(c.revision, ConsentAnswer(c.answer)) for c in await consents_of(session, story)]
+    if may_publish(StoryState.READY, story.no_citizen_confirmed, answers, story.revision):
+        story.state, story.ready_at = StoryState.READY, story.ready_at or now
+    else:
+        # A new wording that waits belongs to the week in which it gets its yes.
+        story.state, story.ready_at = StoryState.AWAITING_CONSENT, None
+    session.add(story)
+
+
+async def withdraw(session: Session, story: Story, now: datetime) -> None:
+    story.state, story.withdrawn_at, story.changed_at = StoryState.WITHDRAWN, now, now
+    session.add(story)
+
+
+async def restore(session: Session, story: Story, now: datetime) -> None:
+    """Undo a withdrawal: the story waits for the same consents as before."""
+    story.withdrawn_at, story.changed_at = None, now
+    story.state = StoryState.AWAITING_CONSENT if story.no_citizen_confirmed else StoryState.DRAFT
+    await settle(session, story, now)
+
+
+async def consents_of(session: Session, story: Story) -> Sequence[StoryConsent]:
+    rows = await session.exec(
+        select(StoryConsent)
+        .where(StoryConsent.tenant_id == story.tenant_id, StoryConsent.story_id == story.id)
+        .order_by(StoryConsent.id)
+    )
+    return rows.all()
+
+
+async def consent_of(session: Session, person: Person, consent_id: str) -> StoryConsent | None:
+    """A consent that this very person has been asked for."""
+    consent = await session.get(StoryConsent, (person.tenant_id, consent_id), with_for_update=True)
+    return consent if consent and consent.person_id == person.id else None
+
+
+async def consents_asked(session: Session, person: Person) -> Sequence[StoryConsent]:
+    """What waits for this person's yes or no, oldest first; nothing of stories that were withdrawn."""
+    rows = await session.exec(
+        select(StoryConsent)
+        .join(
+            Story,
+            (col(Story.tenant_id) == StoryConsent.tenant_id) & (col(Story.id) == StoryConsent.story_id),
+        )
+        .where(
+            StoryConsent.tenant_id == person.tenant_id,
+            StoryConsent.person_id == person.id,
+            StoryConsent.answer == ConsentAnswer.ASKED,
+            Story.state == StoryState.AWAITING_CONSENT,
+        )
+        .order_by(col(StoryConsent.asked_at))
+    )
+    return rows.all()
+
+
+async def consents_given(session: Session, person: Person) -> Sequence[StoryConsent]:
+    """What this person has said yes to and may still take back."""
+    rows = await session.exec(
+        select(StoryConsent)
+        .where(
+            StoryConsent.tenant_id == person.tenant_id,
+            StoryConsent.person_id == person.id,
+            StoryConsent.answer == ConsentAnswer.YES,
+        )
+        .order_by(col(StoryConsent.answered_at).desc())
+    )
+    return rows.all()
+
+
+async def answer(session: Session, consent: StoryConsent, said: ConsentAnswer, now: datetime) -> Story | None:
+    """Keep a yes or a no; returns the story as it stands after it."""
+    consent.answer, consent.answered_at = said, now
+    session.add(consent)
+    story = await session.get(Story, (consent.tenant_id, consent.story_id), with_for_update=True)
+    if story is not None:
+        await session.flush()
+        await settle(session, story, now)
+    return story
+
+
+async def ready_between(
+    session: Session, tenant_id: str, starts: datetime, ends: datetime
+) -> Sequence[tuple[Story, Person]]:
+    """Stories that became ready in the interval and still are, with their authors.
+
+    Asks the consents again rather than trusting the state column alone: what may not be shown must
+    not slip through a forgotten update.
+    """
+    rows = await session.exec(
+        select(Story, Person)
+        .join(Person, (col(Person.tenant_id) == Story.tenant_id) & (col(Person.id) == Story.author_id))
+        .where(
+            Story.tenant_id == tenant_id,
+            Story.state == StoryState.READY,
+            Story.no_citizen_confirmed,
+            col(Story.ready_at) >= starts,
+            col(Story.ready_at) < ends,
+            ~select(StoryConsent.id)
+            .where(
+                StoryConsent.tenant_id == Story.tenant_id,
+                StoryConsent.story_id == Story.id,
+                (StoryConsent.answer != ConsentAnswer.YES) | (StoryConsent.revision != Story.revision),
+            )
+            .exists(),
+        )
+        .order_by(col(Story.ready_at), Story.id)
+    )
+    return rows.all()
+
+
+async def awaiting(session: Session, tenant_id: str) -> int:
+    """How many stories wait for somebody's yes: a number for the editor, never a list of names."""
+    rows = await session.exec(
+        select(Story.id).where(Story.tenant_id == tenant_id, Story.state == StoryState.AWAITING_CONSENT)
+    )
+    return len(rows.all())
+
+
+async def prune(session: Session, now: datetime) -> None:
+    """Drafts and withdrawn stories are erased after 30 days (retention proposal, facts 2.8)."""
+    await session.exec(
+        delete(Story).where(
+            (col(Story.state) == StoryState.DRAFT) & (col(Story.changed_at) < now - DRAFT_KEPT)
+            | (col(Story.state) == StoryState.WITHDRAWN) & (col(Story.withdrawn_at) < now - WITHDRAWN_KEPT)
+        )
+    )

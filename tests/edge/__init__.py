@@ -1,0 +1,1 @@
+"""The edge of Medvind: what Teams sends, what is sent to Teams, and who is let in."""

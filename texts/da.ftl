@@ -1,0 +1,447 @@
+### Every word a person reads, in Danish, written first. Rules: domain/voice.md (du, short, no guilt).
+### Order in every message: thanks, what happens now, who sees it. `registrere` is not `anmelde`.
+
+## What people may write. The first phrase is the command's title in Teams.
+
+hello-phrases = hej | hej med dig | hejsa | goddag | hjælp | menu | start | hvad kan du
+story-phrases = del en god historie | del en historie | god historie | ny god historie | ny historie | gem som god historie
+my-stories-phrases = mine historier | min historie
+contacts-phrases = noget er sket | der er sket noget | hvem kan jeg ringe til | ring
+check-in-phrases = tjek ind | tjek-ind
+dialogue-card-phrases = dialogkort | vis et dialogkort
+rhythm-phrases = påmindelser | påmindelse | rytme
+newsletter-phrases = nyhedsbrev | nyhedsbrevet
+my-data-phrases = mine data | hvad har du gemt
+cancel-phrases = annullér | annuller | fortryd | stop | nej tak
+
+## Shared
+
+lock-screen = Du har en besked fra Medvind
+button-cancel = Annullér
+button-menu = Hvad kan jeg?
+button-story = Del en god historie
+button-incident = Noget er sket
+button-call = Hvem kan jeg ringe til?
+button-my-stories = Mine historier
+button-newsletter = Nyhedsbrev
+button-rhythm = Påmindelser
+button-my-data = Mine data
+form-problems = Noget skal rettes. Det, du har skrevet, står her stadig.
+problem-unknown-choice = Et af valgene findes ikke længere. Vælg igen.
+
+## Hello and help
+
+welcome-heading = Hej { $name }
+welcome-heading-nameless = Hej
+welcome-text = Jeg samler gode historier i Sundhed og Omsorg til nyhedsbrevet. Af det, du skriver, gemmer jeg kun det, du sender.
+welcome-hint = Du kan også bare skrive to linjer om noget, der lykkedes. I en kanal ser jeg kun beskeder, hvor jeg er nævnt.
+welcome-question = Hvad vil du?
+team-welcome-heading = Hej { $team }
+team-welcome-text = Før jeres møde får I et dialogkort til det faste punkt om sygefravær og fremmøde. Jeg ser kun beskeder, hvor jeg er nævnt.
+team-welcome-next = Jeres næste møde er { $when }.
+team-welcome-no-rhythm = Jeg kender ikke jeres mødetid endnu. Jeres leder kan skrive »påmindelser« til mig.
+team-which-heading = Hvilket team er det her?
+team-which-text = Så ved jeg, hvor jeres dialogkort skal hen. Jeres leder eller stedfortræder vælger.
+team-which-label = Team
+team-which-placeholder = Vælg team
+team-which-error = Vælg et team.
+team-which-button = Det er os
+
+## Short messages
+
+cancelled = I orden. Der er ikke sendt noget.
+card-too-old = Kortet er fra en tidligere udgave. Der er ikke sket noget. Prøv igen herfra.
+button-gone = Den knap virker ikke længere. Der er ikke sket noget. Prøv igen herfra.
+button-used = Det er allerede gjort. Der er ikke sket noget nyt.
+not-saved = Det blev ikke gemt. Prøv igen om lidt.
+tell-more = Skriv et par linjer om noget, der lykkedes. Så gør jeg det til en kladde, som kun du ser.
+text-too-long = Teksten er på { NUMBER($length) } tegn. En historie må højst fylde { NUMBER($most) } tegn. Den er ikke gemt, men står stadig i din besked.
+cpr-refused = Det ligner et CPR-nummer. Jeg har ikke gemt det. Skriv teksten igen uden nummeret.
+speak-privately = Det er bedst i en privat chat. Skriv til mig direkte, så ser de andre i kanalen det ikke.
+channel-help = Her i kanalen kan du skrive »dialogkort« eller »påmindelser«. Historier deler du i en privat chat med mig.
+check-in-not-open = Tjek-ind er ikke åbnet endnu. Du får besked her, når det er klar.
+no-tenant = Din organisation bruger ikke Medvind.
+
+## The story form
+
+story-form-heading = Del en god historie
+story-form-heading-change = Ret historien
+story-form-intro = Skriv, som du taler. To linjer er nok. Redaktøren læser historien, før den kommer i nyhedsbrevet.
+story-form-words-of = Ordene er skrevet af { $name }, som får spørgsmålet først. Ingen andre ser historien før et ja.
+story-title-label = Overskrift (kan udelades)
+story-title-placeholder = Fx: Kaffen flyttede ud på gangen
+story-title-error = Overskriften må højst være 100 tegn.
+story-body-label = Hvad skete der?
+story-body-placeholder = Fx: I går lykkedes det os at …
+story-body-error = Skriv mindst én sætning.
+story-theme-label = Tema
+story-theme-placeholder = Vælg tema
+story-theme-error = Vælg et tema.
+story-name-label = Skal dit navn med?
+story-name-full = Ja, hele mit navn
+story-name-first-name-and-title = Kun fornavn og titel
+story-name-none = Nej, uden navn
+story-name-error = Vælg, om dit navn skal med.
+story-colleague-label = Handler historien om en kollega?
+story-colleague-nobody = Nej, ingen kollega er nævnt
+story-colleague-hint = Din kollega ser teksten og bliver spurgt, før redaktøren ser den.
+story-unit-label = Hvor arbejder du?
+story-unit-placeholder = Vælg enhed
+story-unit-error = Vælg, hvor du arbejder.
+story-citizen-label = Borgere og beboere
+story-citizen-title = Ingen borger eller beboer kan genkendes, selv om navnet er udeladt
+story-citizen-error = Sæt kryds, når ingen borger eller beboer kan genkendes.
+story-form-way-out = Du kan altid rette historien eller trække den tilbage. Skriv »mine historier«.
+story-send = Send historien
+story-hard = Det her lyder som noget, der var hårdt. Vil du registrere det som en hændelse i stedet?
+story-hard-yes = Ja, vis, hvem jeg kan ringe til
+story-hard-no = Nej, det er en god historie
+
+story-problem-body-empty = Skriv mindst én sætning.
+story-problem-body-too-short = Skriv mindst én hel sætning.
+story-problem-body-too-long = Historien er for lang. Den må højst være 4.000 tegn.
+story-problem-title-too-long = Overskriften må højst være 100 tegn.
+story-problem-body-no-words = Der mangler ord. Skriv, hvad der skete.
+story-problem-cpr = Det ligner et CPR-nummer. Jeg har ikke gemt det. Skriv teksten uden nummeret.
+story-problem-theme-missing = Vælg et tema.
+story-problem-name-missing = Vælg, om dit navn skal med.
+story-problem-unit-missing = Vælg, hvor du arbejder.
+story-problem-citizen-not-confirmed = Sæt kryds, når ingen borger eller beboer kan genkendes.
+story-problem-unknown-choice = Et af valgene findes ikke længere. Vælg igen.
+story-problem-colleague-named = Du nævner { $name }. Vælg { $name } her, så spørger jeg først. Eller skriv uden navnet.
+story-problem-source-unknown = Jeg kan ikke se, hvem der har skrevet beskeden. Fortæl historien med dine egne ord.
+
+## Draft, thanks, my stories
+
+draft-heading = Skal det blive en god historie?
+draft-text = Jeg gemmer det som en kladde i 30 dage. Kun du kan se den.
+draft-use = Gør den færdig
+draft-discard = Slet kladden
+draft-discarded = Kladden er slettet.
+drafts-erased = Dine kladder er slettet.
+thanks-heading = Tak for historien
+thanks-heading-changed = Tak, rettelsen er gemt
+thanks-next = Redaktøren læser den, før den kan komme i ugens nyhedsbrev.
+thanks-waiting = Jeg har spurgt { $names }. Historien venter på samtykke. Redaktøren ser den, når alle har sagt ja.
+thanks-way-out = Skriv »mine historier«, hvis du vil rette eller trække den tilbage.
+story-change = Ret
+story-withdraw = Træk tilbage
+story-already-sent = Historien er allerede sendt. Den er ikke sendt to gange.
+story-gone = Historien findes ikke længere. Der er ikke sket noget.
+story-already-withdrawn = Historien er allerede trukket tilbage.
+story-withdrawn-heading = Historien er trukket tilbage
+story-withdrawn-text = Den kommer ikke med i nyhedsbrevet. Teksten slettes helt om 30 dage.
+story-withdrawn-undo = Fortryd
+my-stories-heading = Mine historier
+my-stories-empty = Du har ingen historier lige nu. Har du set noget, der lykkedes?
+my-stories-more = Her er de seneste. Skriv til redaktøren om de ældre.
+my-stories-given-heading = Du har sagt ja til
+my-stories-given = Historie fra { $author }
+fact-theme = Tema
+fact-name = Navn
+fact-status = Status
+name-not-shown = Vises ikke
+state-draft = Kladde, kun du ser den
+state-awaiting-consent = Venter på samtykke fra { $names }
+state-refused = Svaret var nej tak. Historien kommer ikke med.
+state-ready = Hos redaktøren
+untitled = Uden overskrift
+
+## Consent
+
+consent-heading = Må dine ord komme i nyhedsbrevet?
+consent-heading-about = Må en historie om dig komme i nyhedsbrevet?
+consent-text = { $author } vil gerne dele det, du skrev. Siger du ja, læser redaktøren historien. Siger du nej, ser ingen andre den.
+consent-text-about = { $author } har skrevet en historie, hvor du er med. Siger du ja, læser redaktøren den. Siger du nej, ser ingen andre den.
+consent-way-out = Du kan altid trække et ja tilbage.
+consent-yes = Ja, det er i orden
+consent-no = Nej tak
+consent-said-yes = Tak for dit ja
+consent-said-yes-next = Nu læser redaktøren historien. Du kan trække dit ja tilbage her eller under »mine historier«.
+consent-said-no = Tak for dit svar
+consent-said-no-next = Historien kommer ikke med. Redaktøren ser den ikke.
+consent-take-back = Træk mit ja tilbage
+consent-yes-after-all = Jeg siger ja alligevel
+consent-gone = Historien er trukket tilbage. Du behøver ikke gøre mere.
+consent-answered-already = Du har allerede svaret. Skriv »mine historier«, hvis du vil ændre det.
+consent-outcome-yes = { $colleague } har sagt ja
+consent-outcome-yes-next = Din historie »{ $title }« er nu hos redaktøren.
+consent-outcome-yes-waiting = Din historie »{ $title }« venter stadig på samtykke fra en anden.
+consent-outcome-no = { $colleague } har sagt nej tak
+consent-outcome-no-next = Din historie »{ $title }« kommer ikke med, som den er. Du kan rette den eller trække den tilbage.
+
+## Something happened: whom to call
+
+call-heading = Er du i sikkerhed?
+call-danger = Er der fare nu, så ring 1-1-2 eller brug jeres alarm. Jeg er ikke en alarm, og ingen holder øje med chatten.
+call-people = Vil du tale med en nu?
+call-leader = Leder
+call-deputy = Stedfortræder
+call-representative = Arbejdsmiljørepræsentant
+call-numbers = Numre
+call-number-checked = { $note } Tjekket { $date } af { $owner }.
+call-nobody = Jeg ved ikke, hvor du arbejder, så jeg kender ikke din leder. Tal med en kollega på vagt.
+call-register = Jeg kan ikke registrere hændelser endnu. Brug jeres sædvanlige skema. Det kan vente.
+
+## The standing point
+
+agenda-heading = Fast punkt: sygefravær og fremmøde
+agenda-when = Uge { $week } · { $team } · { $when }
+agenda-when-discussed = Uge { $week } · { $team } · drøftet
+agenda-card-label = Dialogkort
+agenda-rule = Tal om vilkår, ikke om personer. Ingen behøver at fortælle om egen sygdom.
+agenda-discussed = Vi har drøftet det
+agenda-undo = Fortryd
+agenda-swap = Nyt spørgsmål
+agenda-gone = Punktet findes ikke længere.
+agenda-lock-screen = Et dialogkort til jeres næste møde
+
+card-culture-1 = Hvad siger vi, når telefonen ringer, og en kollega melder sig syg?
+card-culture-2 = Hvornår er man syg nok til at blive hjemme hos os – og hvem har bestemt det?
+card-culture-3 = Hvilke ord bruger vi om fravær, som kan få nogen til at møde for tidligt ind igen?
+card-culture-4 = Hvad får os til at glæde os til arbejdet på en grå tirsdag i november?
+card-work-1 = Hvilken del af arbejdet tapper os mest lige nu, og hvad ville lette den en smule?
+card-work-2 = Hvornår på døgnet eller ugen er vi mest pressede, og hvad kunne flyttes?
+card-work-3 = Hvilke møder med borgere eller pårørende sidder i kroppen bagefter, og hvor læsser vi dem af?
+card-work-4 = Hvornår arbejder vi alene, og hvad mangler vi for at være trygge ved det?
+card-contact-1 = Hvordan vil vi gerne have, at kolleger holder kontakt, når vi er syge – og hvornår vil vi have ro?
+card-contact-2 = Hvad skal teamet vide om et fravær for at kunne arbejde, og hvad er ikke vores bord?
+card-contact-3 = Hvem tager imod opkaldet om morgenen, og hvordan bliver det en ordentlig samtale på to minutter?
+card-contact-4 = Ved vi alle, hvornår lederen ringer under sygdom, og hvad samtalen skal bruges til?
+card-return-1 = Hvad er en god første dag tilbage efter lang tid væk?
+card-return-2 = Hvilke opgaver kan man begynde med, hvis man kun kan arbejde få timer?
+card-return-3 = Hvordan undgår vi, at den, der kommer tilbage, skal forklare sig til alle?
+card-return-4 = Hvordan aftaler vi særlige hensyn, så både den ene og resten af holdet kan leve med dem?
+card-daily-1 = Hvilke opgaver kan vente, når vi mangler to på vagten – og hvem siger det højt?
+card-daily-2 = Er det rimeligt fordelt hos os, hvem der bliver spurgt om ekstra vagter?
+card-daily-3 = Hvad gør vi for afløsere og nye, så de ikke står alene på en presset dag?
+card-daily-4 = Hvordan fortæller vi borgere og pårørende, at vi er færre i dag, uden at give nogen skylden?
+card-prevent-1 = Hvordan opdager vi hos os, at nogen er ved at have for meget om ørerne – og hvad gør vi så?
+card-prevent-2 = Hvad har vi prøvet før, som faktisk hjalp, og hvorfor holdt vi op med det?
+card-prevent-3 = Hvilken lille ting vil vi prøve de næste fire uger, og hvem holder øje med den?
+card-prevent-4 = Hvad skal vores lokaludvalg vide om det, vi lige har talt om?
+
+## The rhythm of a team
+
+rhythm-heading = Hvornår mødes teamet?
+rhythm-text = Teamets kanal får et dialogkort kl. 9 den sidste arbejdsdag før mødet. Leder og stedfortræder kan ændre det.
+rhythm-team-label = Team
+rhythm-weekday-label = Ugedag
+rhythm-at-label = Klokken
+rhythm-cadence-label = Hvor tit?
+rhythm-anchor-label = Dato for et af møderne
+rhythm-choose = Vælg
+rhythm-anchor-placeholder = Vælg dato
+rhythm-weekday-0 = Mandag
+rhythm-weekday-1 = Tirsdag
+rhythm-weekday-2 = Onsdag
+rhythm-weekday-3 = Torsdag
+rhythm-weekday-4 = Fredag
+rhythm-weekday-5 = Lørdag
+rhythm-weekday-6 = Søndag
+rhythm-cadence-weekly = Hver uge
+rhythm-cadence-every-second-week = Hver anden uge
+rhythm-cadence-monthly = Hver måned
+rhythm-save = Gem mødetiden
+rhythm-stop = Stop påmindelser
+rhythm-problem-team = Vælg et team, du leder.
+rhythm-problem-weekday = Vælg en ugedag.
+rhythm-problem-at = Skriv klokkeslættet, fx 14.30.
+rhythm-problem-cadence = Vælg, hvor tit I mødes.
+rhythm-problem-anchor = Vælg en dato.
+rhythm-leader-only = Mødetiden sættes af teamets leder eller stedfortræder. Der er ikke ændret noget.
+bind-leader-only = Det vælger teamets leder eller stedfortræder. Der er ikke ændret noget.
+rhythm-saved-heading = Tak, mødetiden er gemt
+rhythm-saved-next = { $team } mødes næste gang { $when }. Dialogkortet kommer { $nudge }.
+rhythm-saved-who = Alle i teamets kanal ser kortet.
+rhythm-saved-no-channel = Føj Medvind til teamet i Teams, så kortet kan vises dér.
+rhythm-stopped = { $team } får ingen påmindelser. Du kan starte dem igen, når du vil.
+
+## The editor
+
+newsletter-heading = Til nyhedsbrevet · uge { $week }
+newsletter-none = Ingen nye historier i denne uge. Det er helt i orden.
+newsletter-count = { $count ->
+    [one] 1 historie er klar.
+   *[other] { $count } historier er klar.
+}
+newsletter-awaiting = { $count ->
+    [one] 1 historie venter på samtykke.
+   *[other] { $count } historier venter på samtykke.
+}
+newsletter-open = Åbn nyhedsbrevet
+newsletter-link-note = Linket virker én gang, i 10 minutter, og kun for dig.
+newsletter-editor-only = Nyhedsbrevet hentes af redaktøren. Dine egne historier ser du under »mine historier«.
+
+## My data
+
+my-data-heading = Det har jeg gemt om dig
+my-data-name = Navn
+my-data-title = Titel
+my-data-unit = Enhed
+my-data-roles = Roller
+my-data-stories = Historier
+my-data-drafts = Kladder
+my-data-consents = Dine samtykker
+my-data-nothing = –
+my-data-text = Navn, titel, enhed og roller kommer fra organisationen. Du kan rette historier og trække dem tilbage under »mine historier«.
+my-data-retention = Kladder og tilbagetrukne historier slettes efter 30 dage.
+my-data-erase = Slet mine kladder
+role-leader = Leder
+role-deputy = Stedfortræder
+role-work-environment-rep = Arbejdsmiljørepræsentant
+role-editor = Redaktør
+role-administrator = Administrator
+
+## The newsletter section, and the four themes of the memo
+
+theme-citizen-focus = Blik for borgeren
+theme-digital-options = Digitale muligheder
+theme-attractive-workplace = En attraktiv arbejdsplads
+theme-strong-narrative = En stærk fortælling
+
+digest-heading = Gode historier fra { $area } – uge { $week }
+# The same where the text stands alone: in a window's title, in a file's properties.
+digest-title = Gode historier fra { $area } – uge { $week }, { $year }
+digest-byline = — { $byline }, { $unit }
+# The unit stands above a story without a title, and is not said twice.
+digest-byline-name-only = — { $byline }
+digest-empty = Ingen nye historier i denne uge. Det er helt i orden. De kommer, når der er noget at fortælle.
+digest-invitation = Har du set noget, der lykkedes? Skriv to linjer til Medvind i Teams. Du bestemmer selv, om dit navn skal med.
+# App-pakken til Teams: det, `medvind manifest check` finder
+manifest-problem-unreadable = Pakken kan ikke læses: { $detail }
+manifest-problem-file = Filen { $detail } mangler i pakken.
+manifest-problem-schema = Manifestet følger ikke Microsofts skema: { $detail }
+manifest-problem-schema-version = { $detail } nævner en anden skemaversion i $schema, end manifestet bruger.
+manifest-problem-untranslated = En tekst mangler i en sprogfil: { $detail }
+manifest-problem-unused = En sprogfil har en tekst, som manifestet ikke har: { $detail }
+manifest-problem-default-language = Sprogfilen og manifestet siger ikke det samme: { $detail }
+manifest-problem-app-id = App-id’et er ikke et gyldigt GUID: { $detail } – ret MEDVIND_APP_ID.
+manifest-problem-name = Appens navn har et ord, som Teams ikke tillader: { $detail }
+manifest-problem-https = Adressen skal begynde med https:// – ret MEDVIND_PUBLIC_URL: { $detail }
+manifest-problem-domain = validDomains skal være præcis den offentlige adresses værtsnavn: { $detail }
+manifest-problem-tunnel = { $detail } er en midlertidig eller lokal adresse – sæt MEDVIND_PUBLIC_URL til jeres egen.
+manifest-problem-icon-size = Ikonet har en forkert størrelse: { $detail }
+manifest-problem-icon-transparent = Ikonet { $detail } skal have gennemsigtig baggrund.
+manifest-problem-icon-white = Ikonet { $detail } må kun være hvidt.
+
+## The web pages
+
+web-sign-in-needed = Log ind først, eller send et gyldigt token.
+web-unknown-week = Den uge findes ikke. Skriv den som 2026-W47.
+web-unknown-format = Det format findes ikke. Vælg et af disse: { $known }.
+web-no-page = Den side findes ikke.
+web-login-heading = Åbn nyhedsbrevet
+web-login-text = Linket virker én gang og kun for dig.
+web-link-used-heading = Linket virker ikke længere
+web-link-used-text = Skriv »nyhedsbrev« til Medvind i Teams, så får du et nyt.
+web-sign-in-heading = Log ind fra Teams
+web-sign-in-text = Skriv »nyhedsbrev« til Medvind i Teams, og tryk på linket.
+web-weeks = Uger
+web-week-before = ← Uge { $week }
+web-week-after = Uge { $week } →
+web-download-as = Hent som
+web-format-md = Markdown
+web-format-html = Webside
+web-format-docx = Word
+web-format-eml = Mailkladde
+web-format-json = JSON
+web-about-heading = Medvind
+web-about-text = Medvind samler gode historier i Sundhed og Omsorg. Medvind minder også hvert team om det faste punkt om sygefravær og fremmøde. Du finder Medvind i Teams.
+web-privacy-heading = Sådan passer Medvind på dine oplysninger
+web-privacy-text = Medvind gemmer det, du sender, og det, organisationen oplyser om navn, titel, enhed og rolle. En historie vises uden navn, hvis du vælger det. Du kan altid trække den tilbage. Skriv »mine data« til Medvind for at se, hvad der er gemt. Kommunen er dataansvarlig.
+web-terms-heading = Vilkår
+web-terms-text = Medvind bruges af kommunens medarbejdere i deres arbejde. Skriv ikke borgeres navne eller CPR-numre. Medvind er ikke en alarm.
+## Fejl i organisationsfilen (domain/organisation.py). Linje 0 betyder, at linjen ikke er kendt.
+## $detail er det, der står i filen; $hint er det rigtige, eller det, man kan vælge imellem.
+
+organisation-line = { $line ->
+    [0] I filen:
+   *[other] Linje { NUMBER($line, useGrouping: 0) }:
+}
+organisation-fault-syntax-error = { organisation-line } Filen kan ikke læses ved »{ $detail }«; ret anførselstegn, klammer og lighedstegn på linjen og lige over den ({ $hint }).
+organisation-fault-missing-table = { organisation-line } Afsnittet »{ $detail }« mangler; tilføj det med { $hint } øverst i afsnittet.
+organisation-fault-unknown-key = { organisation-line } »{ $detail }« kan ikke stå her; slet det, eller skriv i stedet: { $hint }.
+organisation-fault-missing-key = { organisation-line } »{ $detail }« mangler i { $hint }; tilføj linjen { $detail } = … i det afsnit.
+organisation-fault-empty-value = { organisation-line } »{ $detail }« er tomt i { $hint }; skriv noget mellem anførselstegnene.
+organisation-fault-wrong-kind = { organisation-line } »{ $detail }« er skrevet på en anden måde, end filen skal have; skriv det sådan: { $hint }.
+organisation-fault-duplicate-id = { organisation-line } Id'et »{ $detail }« er allerede givet til { $hint }; giv det ene et andet id, eller slet gentagelsen.
+organisation-fault-unknown-unit = { organisation-line } Enheden »{ $detail }« findes ikke i filen; tilføj den som [[unit]], eller vælg: { $hint }.
+organisation-fault-unknown-team = { organisation-line } Teamet »{ $detail }« findes ikke i filen; tilføj det som [[team]], eller vælg: { $hint }.
+organisation-fault-team-in-other-unit = { organisation-line } Teamet »{ $detail }« hører til enheden »{ $hint }«, og det gør personen ikke; ret personens unit eller team.
+organisation-fault-unknown-role = { organisation-line } Rollen »{ $detail }« findes ikke; vælg: { $hint }.
+organisation-fault-role-not-area-wide = { organisation-line } Rollen »{ $detail }« kan ikke gælde hele området; skriv { $hint }, så gælder den personens egen enhed.
+organisation-fault-unknown-weekday = { organisation-line } »{ $detail }« er ikke en ugedag; vælg: { $hint }.
+organisation-fault-unknown-cadence = { organisation-line } »{ $detail }« er ikke en kadence; vælg: { $hint }.
+organisation-fault-missing-anchor = { organisation-line } Et møde med kadencen »{ $detail }« skal have en dato at tælle fra; tilføj { $hint } med en dato i en uge med møde.
+organisation-fault-bad-guid = { organisation-line } »{ $detail }« er ikke et id fra Microsoft Entra eller Teams; kopiér det derfra, så det ligner { $hint }.
+organisation-fault-bad-time = { organisation-line } »{ $detail }« er ikke et klokkeslæt; skriv det som { $hint }.
+organisation-fault-bad-date = { organisation-line } »{ $detail }« er ikke en dato; skriv år, måned og dag som { $hint }.
+
+## The command line
+
+cli-help = Medvind: gode historier og fast punkt i Teams.
+cli-run-help = Kør tjenesten. Kræver indstillinger i miljøet.
+cli-demo-help = Kør demokommunen på din egen maskine.
+cli-chat-help = Tal med Medvind i terminalen.
+cli-digest-help = Hent ugens afsnit til nyhedsbrevet.
+cli-tick-help = Planlæg og send det, der skal sendes nu.
+cli-org-help = Organisationen.
+cli-org-import-help = Indlæs organisationen fra en fil.
+cli-org-show-help = Vis organisationen.
+cli-token-help = Adgang for maskiner.
+cli-token-create-help = Lav et token til at hente afsnittet.
+cli-db-help = Databasen.
+cli-db-upgrade-help = Bring databasen til nyeste udgave.
+cli-manifest-help = App-pakken til Teams.
+cli-manifest-build-help = Byg app-pakken.
+cli-manifest-check-help = Tjek app-pakken mod Microsofts skema.
+cli-doctor-help = Se, hvad der mangler.
+cli-port-help = Porten på 127.0.0.1
+cli-database-help = Databasens adresse, fx sqlite:///var/medvind.db
+cli-playground-help = Start også Agents Playground
+cli-seed-help = Fyld en tom database med demokommunen
+cli-as-help = Hvem du er: begyndelsen af navnet
+cli-week-help = Ugen, fx 2026-W47. Ellers denne uge
+cli-format-help = md, html, docx, eml eller json
+cli-output-help = Filen, der skrives
+cli-at-help = Tidspunkt, fx 2026-11-26T09:00. Ellers nu
+cli-json-help = Svar som JSON
+cli-label-help = Hvad tokenet skal bruges til
+cli-demo-listens = Medvind lytter på { $address }
+cli-demo-chat = Tal med Medvind i terminalen: { $command }
+cli-demo-playground = Tal med Medvind i Agents Playground: { $command }
+cli-demo-stop = Stop med Ctrl-C
+cli-no-npx = npx findes ikke her. Installér Node, eller brug terminalen.
+cli-missing-settings = Medvind starter ikke. Sæt først: { $names }. Vil du bare se den, så skriv »medvind demo«.
+cli-wrong-settings = Medvind kan ikke læse: { $names }. Se README under »Indstillinger«.
+cli-port-taken = Port { $port } er optaget. Vælg en anden med --port.
+cli-unknown-person = Demoen kender ikke { $name }. Prøv en af disse: { $known }.
+cli-nobody-called = Ingen i organisationen hedder { $name }. Se navnene i organisationens fil.
+cli-file-unreadable = Filen { $file } kan ikke læses. Tjek navnet.
+cli-file-not-text = Filen { $file } er ikke tekst i UTF-8. Gem den som UTF-8.
+cli-file-unwritable = Filen { $file } kan ikke skrives. Tjek mappen.
+cli-organisation-faults = Organisationen er ikke indlæst. Ret dette først:
+    { $faults }
+cli-docx-needs-file = Word-formatet skal have en fil. Skriv --output navn.docx.
+cli-written = Skrevet: { $file }
+cli-not-a-time = { $at } er ikke et tidspunkt. Skriv fx 2026-11-26T09:00.
+cli-ticked = Planlagt: { $planned }. Taget til afsendelse: { $taken }.
+cli-org-imported = Indlæst: { $units } enheder, { $teams } teams og { $people } personer.
+cli-no-organisation = Der er ingen organisation endnu. Brug »medvind org import«.
+cli-token-once = Gem det nu. Det vises kun denne ene gang.
+cli-db-upgraded = Databasen er på nyeste udgave.
+cli-manifest-ok = App-pakken er i orden.
+cli-chat-hint = Du er { $name }. Skriv, eller tast et nummer for at trykke. /slut slutter.
+cli-yes = Ja
+cli-no = Nej
+doctor-settings-ok = Alle indstillinger er sat.
+doctor-settings-missing = Indstillinger mangler: { $names }.
+doctor-https-ok = Adressen er https.
+doctor-https-missing = MEDVIND_PUBLIC_URL skal begynde med https://
+doctor-database-ok = Databasen svarer og er på nyeste udgave.
+doctor-database-away = Databasen svarer ikke. Tjek MEDVIND_DATABASE_URL.
+doctor-organisation-ok = Organisationen er indlæst.
+doctor-organisation-missing = Organisationen mangler. Brug »medvind org import«.
+doctor-npx-ok = npx findes, så Agents Playground kan bruges.
+doctor-npx-missing = npx mangler. Det er kun nødvendigt til Agents Playground.

@@ -1,0 +1,447 @@
+### Every word a person reads, in English, after the Danish. Rules: domain/voice.md (you, short, no guilt).
+### Order in every message: thanks, what happens now, who sees it. `register` is not `report`.
+
+## What people may write. The first phrase is the command's title in Teams.
+
+hello-phrases = hi | hello | hey | help | menu | start | good morning | what can you do
+story-phrases = share a good story | share a story | good story | new good story | new story | save as good story
+my-stories-phrases = my stories | my story
+contacts-phrases = something happened | something has happened | who can i call | whom can i call | call
+check-in-phrases = check in | check-in
+dialogue-card-phrases = dialogue card | show a dialogue card
+rhythm-phrases = reminders | reminder | rhythm
+newsletter-phrases = newsletter | the newsletter
+my-data-phrases = my data | what have you saved
+cancel-phrases = cancel | undo | no thanks
+
+## Shared
+
+lock-screen = You have a message from Medvind
+button-cancel = Cancel
+button-menu = What can I do?
+button-story = Share a good story
+button-incident = Something happened
+button-call = Whom can I call?
+button-my-stories = My stories
+button-newsletter = Newsletter
+button-rhythm = Reminders
+button-my-data = My data
+form-problems = Something needs another look. What you have written is still here.
+problem-unknown-choice = One of the choices no longer exists. Choose again.
+
+## Hello and help
+
+welcome-heading = Hi { $name }
+welcome-heading-nameless = Hi
+welcome-text = I collect good stories in Health and Care for the newsletter. Of what you write I only keep what you send.
+welcome-hint = You can also just write two lines about something that worked. In a channel I only see messages that mention me.
+welcome-question = What would you like?
+team-welcome-heading = Hi { $team }
+team-welcome-text = Before your meeting you get a dialogue card for the standing point. It is about sickness absence and attendance. I only see messages that mention me.
+team-welcome-next = Your next meeting is on { $when }.
+team-welcome-no-rhythm = I do not know your meeting time yet. Your leader can write “reminders” to me.
+team-which-heading = Which team is this?
+team-which-text = Then I know where your dialogue card should go. Your leader or deputy chooses.
+team-which-label = Team
+team-which-placeholder = Choose team
+team-which-error = Choose a team.
+team-which-button = This is us
+
+## Short messages
+
+cancelled = All right. Nothing has been sent.
+card-too-old = The card is from an earlier version. It has not been used. Try again from here.
+button-gone = That button no longer works. Nothing has happened. Try again from here.
+button-used = That is already done. Nothing new has happened.
+not-saved = It was not saved. Try again in a moment.
+tell-more = Write a few lines about something that worked. I turn them into a draft that only you see.
+text-too-long = The text has { NUMBER($length) } characters. A story can have at most { NUMBER($most) }. It is not saved, but it is still in your message.
+cpr-refused = This looks like a CPR number. I have not saved it. Write it again without the number.
+speak-privately = That is best done in a private chat. Write to me directly, and the others in the channel do not see it.
+channel-help = Here in the channel you can write “dialogue card” or “reminders”. You share stories in a private chat with me.
+check-in-not-open = Check-in is not open yet. You get a message here when it is ready.
+no-tenant = Your organisation does not use Medvind.
+
+## The story form
+
+story-form-heading = Share a good story
+story-form-heading-change = Change the story
+story-form-intro = Write the way you talk. Two lines are enough. The editor reads the story before it is in the newsletter.
+story-form-words-of = The words belong to { $name }. I ask { $name } first. Nobody else sees the story before a yes.
+story-title-label = Title (optional)
+story-title-placeholder = E.g. The coffee moved out into the corridor
+story-title-error = The title can have at most 100 characters.
+story-body-label = What happened?
+story-body-placeholder = E.g. Yesterday we managed to …
+story-body-error = Write at least one sentence.
+story-theme-label = Theme
+story-theme-placeholder = Choose theme
+story-theme-error = Choose a theme.
+story-name-label = Include your name?
+story-name-full = Yes, my full name
+story-name-first-name-and-title = First name and job title only
+story-name-none = No, without a name
+story-name-error = Choose whether to include your name.
+story-colleague-label = Is the story about a colleague?
+story-colleague-nobody = No, no colleague is mentioned
+story-colleague-hint = Your colleague sees the text and is asked before the editor sees it.
+story-unit-label = Where do you work?
+story-unit-placeholder = Choose unit
+story-unit-error = Choose where you work.
+story-citizen-label = Citizens and residents
+story-citizen-title = No citizen or resident can be recognised, even without a name
+story-citizen-error = Tick the box when no citizen or resident can be recognised.
+story-form-way-out = You can always change the story or withdraw it. Write “my stories”.
+story-send = Send the story
+story-hard = This sounds like something hard. Do you want to register it as an incident instead?
+story-hard-yes = Yes, show whom I can call
+story-hard-no = No, it is a good story
+
+story-problem-body-empty = Write at least one sentence.
+story-problem-body-too-short = Write at least one whole sentence.
+story-problem-body-too-long = The story is too long. It can have at most 4,000 characters.
+story-problem-title-too-long = The title can have at most 100 characters.
+story-problem-body-no-words = There are no words yet. Write what happened.
+story-problem-cpr = This looks like a CPR number. I have not saved it. Write the text without the number.
+story-problem-theme-missing = Choose a theme.
+story-problem-name-missing = Choose whether to include your name.
+story-problem-unit-missing = Choose where you work.
+story-problem-citizen-not-confirmed = Tick the box when no citizen or resident can be recognised.
+story-problem-unknown-choice = One of the choices no longer exists. Choose again.
+story-problem-colleague-named = You mention { $name }. Choose { $name } here, and I ask first. Or write without the name.
+story-problem-source-unknown = I cannot see who wrote the message. Tell the story in your own words.
+
+## Draft, thanks, my stories
+
+draft-heading = Shall this become a good story?
+draft-text = I keep it as a draft for 30 days. Only you can see it.
+draft-use = Finish it
+draft-discard = Delete the draft
+draft-discarded = The draft is deleted.
+drafts-erased = Your drafts are deleted.
+thanks-heading = Thank you for the story
+thanks-heading-changed = Thank you, the change is saved
+thanks-next = The editor reads it before it can be in the week’s newsletter.
+thanks-waiting = I have asked { $names }. The story waits for consent. The editor sees it only after a yes.
+thanks-way-out = Write “my stories” if you want to change it or withdraw it.
+story-change = Change
+story-withdraw = Withdraw
+story-already-sent = The story is already sent. It has not been sent twice.
+story-gone = The story no longer exists. Nothing has happened.
+story-already-withdrawn = The story is already withdrawn.
+story-withdrawn-heading = The story is withdrawn
+story-withdrawn-text = It will not be in the newsletter. The text is fully deleted in 30 days.
+story-withdrawn-undo = Undo
+my-stories-heading = My stories
+my-stories-empty = You have no stories just now. Have you seen something that worked?
+my-stories-more = Here are the latest. Write to the editor about the older ones.
+my-stories-given-heading = You have said yes to
+my-stories-given = Story from { $author }
+fact-theme = Theme
+fact-name = Name
+fact-status = Status
+name-not-shown = Not shown
+state-draft = Draft, only you see it
+state-awaiting-consent = Waiting for consent from { $names }
+state-refused = The answer was no thanks. The story will not be included.
+state-ready = With the editor
+untitled = Without a title
+
+## Consent
+
+consent-heading = May your words go in the newsletter?
+consent-heading-about = May a story about you go in the newsletter?
+consent-text = { $author } would like to share what you wrote. If you say yes, the editor reads the story. If you say no, nobody else sees it.
+consent-text-about = { $author } has written a story that includes you. If you say yes, the editor reads it. If you say no, nobody else sees it.
+consent-way-out = You can always take back a yes.
+consent-yes = Yes, that is fine
+consent-no = No thanks
+consent-said-yes = Thank you for your yes
+consent-said-yes-next = The editor now reads the story. You can take back your yes here or under “my stories”.
+consent-said-no = Thank you for your answer
+consent-said-no-next = The story will not be included. The editor does not see it.
+consent-take-back = Take back my yes
+consent-yes-after-all = Yes, after all
+consent-gone = The story has been withdrawn. You need do nothing more.
+consent-answered-already = You have already answered. Write “my stories” if you want to change it.
+consent-outcome-yes = { $colleague } has said yes
+consent-outcome-yes-next = Your story “{ $title }” is now with the editor.
+consent-outcome-yes-waiting = Your story “{ $title }” still waits for consent from someone else.
+consent-outcome-no = { $colleague } has said no thanks
+consent-outcome-no-next = Your story “{ $title }” will not be included as it is. You can change it or withdraw it.
+
+## Something happened: whom to call
+
+call-heading = Are you safe?
+call-danger = If there is danger now, call 1-1-2 or use your alarm. I am not an alarm and nobody watches this chat.
+call-people = Do you want to talk to someone now?
+call-leader = Leader
+call-deputy = Deputy
+call-representative = Work environment representative
+call-numbers = Numbers
+call-number-checked = { $note } Checked { $date } by { $owner }.
+call-nobody = I do not know where you work, so I do not know your leader. Talk to a colleague on duty.
+call-register = I cannot register incidents yet. Use your usual form. It can wait.
+
+## The standing point
+
+agenda-heading = Standing point: sickness absence and attendance
+agenda-when = Week { $week } · { $team } · { $when }
+agenda-when-discussed = Week { $week } · { $team } · discussed
+agenda-card-label = Dialogue card
+agenda-rule = Talk about conditions, not persons. Nobody needs to tell about their own illness.
+agenda-discussed = We have discussed it
+agenda-undo = Undo
+agenda-swap = New question
+agenda-gone = The point no longer exists.
+agenda-lock-screen = A dialogue card for your next meeting
+
+card-culture-1 = What do we say when the phone rings and a colleague calls in sick?
+card-culture-2 = When is one ill enough to stay home here – and who decided that?
+card-culture-3 = Which words do we use about absence that may make someone come back too early?
+card-culture-4 = What makes us look forward to work on a grey Tuesday in November?
+card-work-1 = Which part of the work drains us most just now, and what would ease it a little?
+card-work-2 = When in the day or week are we most pressed, and what could be moved?
+card-work-3 = Which meetings with citizens or relatives stay in the body, and where do we unload them?
+card-work-4 = When do we work alone, and what do we lack to feel safe about it?
+card-contact-1 = How do we want colleagues to keep in touch when we are ill – and when do we want peace?
+card-contact-2 = What must the team know about an absence to do the work, and what is not our business?
+card-contact-3 = Who takes the call in the morning, and how does it become a decent talk in two minutes?
+card-contact-4 = Do we all know when the leader calls during illness, and what the talk is for?
+card-return-1 = What is a good first day back after a long time away?
+card-return-2 = Which tasks can one begin with if one can only work a few hours?
+card-return-3 = How do we avoid that the one who returns has to explain to everyone?
+card-return-4 = How do we agree on special arrangements so that both the one and the rest can live with them?
+card-daily-1 = Which tasks can wait when we are two short on the shift – and who says it aloud?
+card-daily-2 = Is it fairly shared here who gets asked to take extra shifts?
+card-daily-3 = What do we do for temps and newcomers so that they do not stand alone on a pressed day?
+card-daily-4 = How do we tell citizens and relatives that we are fewer today without blaming anyone?
+card-prevent-1 = How do we notice that someone is getting too much to carry – and what do we do then?
+card-prevent-2 = What have we tried that actually helped, and why did we stop?
+card-prevent-3 = Which small thing will we try for the next four weeks, and who keeps an eye on it?
+card-prevent-4 = What should our local committee know about what we have just talked about?
+
+## The rhythm of a team
+
+rhythm-heading = When does the team meet?
+rhythm-text = The team’s channel gets a dialogue card at 09:00 on the last working day before the meeting. Leader and deputy can change it.
+rhythm-team-label = Team
+rhythm-weekday-label = Day of the week
+rhythm-at-label = Time
+rhythm-cadence-label = How often?
+rhythm-anchor-label = Date of one of the meetings
+rhythm-choose = Choose
+rhythm-anchor-placeholder = Choose date
+rhythm-weekday-0 = Monday
+rhythm-weekday-1 = Tuesday
+rhythm-weekday-2 = Wednesday
+rhythm-weekday-3 = Thursday
+rhythm-weekday-4 = Friday
+rhythm-weekday-5 = Saturday
+rhythm-weekday-6 = Sunday
+rhythm-cadence-weekly = Every week
+rhythm-cadence-every-second-week = Every second week
+rhythm-cadence-monthly = Every month
+rhythm-save = Save the meeting time
+rhythm-stop = Stop reminders
+rhythm-problem-team = Choose a team that you lead.
+rhythm-problem-weekday = Choose a day of the week.
+rhythm-problem-at = Write the time, e.g. 14:30.
+rhythm-problem-cadence = Choose how often you meet.
+rhythm-problem-anchor = Choose a date.
+rhythm-leader-only = The team’s leader or deputy sets the meeting time. Nothing has been changed.
+bind-leader-only = The team’s leader or deputy chooses that. Nothing has been changed.
+rhythm-saved-heading = Thank you, the meeting time is saved
+rhythm-saved-next = { $team } next meets on { $when }. The dialogue card comes on { $nudge }.
+rhythm-saved-who = Everyone in the team’s channel sees the card.
+rhythm-saved-no-channel = Add Medvind to the team in Teams, so that the card has somewhere to go.
+rhythm-stopped = { $team } gets no reminders. You can start them again whenever you like.
+
+## The editor
+
+newsletter-heading = For the newsletter · week { $week }
+newsletter-none = No new stories this week. That is perfectly fine.
+newsletter-count = { $count ->
+    [one] 1 story is ready.
+   *[other] { $count } stories are ready.
+}
+newsletter-awaiting = { $count ->
+    [one] 1 story waits for consent.
+   *[other] { $count } stories wait for consent.
+}
+newsletter-open = Open the newsletter
+newsletter-link-note = The link works once, for 10 minutes, and only for you.
+newsletter-editor-only = The editor opens the newsletter. You find your own stories under “my stories”.
+
+## My data
+
+my-data-heading = This is what I have saved about you
+my-data-name = Name
+my-data-title = Job title
+my-data-unit = Unit
+my-data-roles = Roles
+my-data-stories = Stories
+my-data-drafts = Drafts
+my-data-consents = Your yeses
+my-data-nothing = –
+my-data-text = Name, job title, unit and roles come from the organisation. You change and withdraw stories under “my stories”.
+my-data-retention = Drafts and withdrawn stories are deleted after 30 days.
+my-data-erase = Delete my drafts
+role-leader = Leader
+role-deputy = Deputy
+role-work-environment-rep = Work environment representative
+role-editor = Editor
+role-administrator = Administrator
+
+## The newsletter section, and the four themes of the memo
+
+theme-citizen-focus = Eye for the citizen
+theme-digital-options = Digital possibilities
+theme-attractive-workplace = An attractive workplace
+theme-strong-narrative = A strong narrative
+
+digest-heading = Good stories from { $area } – week { $week }
+# The same where the text stands alone: in a window's title, in a file's properties.
+digest-title = Good stories from { $area } – week { $week }, { $year }
+digest-byline = — { $byline }, { $unit }
+# The unit stands above a story without a title, and is not said twice.
+digest-byline-name-only = — { $byline }
+digest-empty = No new stories this week. That is perfectly fine. They come when there is something to tell.
+digest-invitation = Have you seen something that worked? Write two lines to Medvind in Teams. You decide whether your name is included.
+# The app package for Teams: what `medvind manifest check` finds
+manifest-problem-unreadable = The package cannot be read: { $detail }
+manifest-problem-file = The file { $detail } is missing from the package.
+manifest-problem-schema = The manifest does not follow Microsoft’s schema: { $detail }
+manifest-problem-schema-version = { $detail } names another schema version in $schema than the manifest uses.
+manifest-problem-untranslated = A text is missing from a language file: { $detail }
+manifest-problem-unused = A language file has a text that the manifest does not have: { $detail }
+manifest-problem-default-language = The language file and the manifest do not say the same: { $detail }
+manifest-problem-app-id = The app id is not a valid GUID: { $detail } – correct MEDVIND_APP_ID.
+manifest-problem-name = The app’s name has a word that Teams does not allow: { $detail }
+manifest-problem-https = The address must begin with https:// – correct MEDVIND_PUBLIC_URL: { $detail }
+manifest-problem-domain = validDomains must be exactly the public address’s host name: { $detail }
+manifest-problem-tunnel = { $detail } is a temporary or local address – set MEDVIND_PUBLIC_URL to your own.
+manifest-problem-icon-size = The icon has the wrong size: { $detail }
+manifest-problem-icon-transparent = The icon { $detail } must have a transparent background.
+manifest-problem-icon-white = The icon { $detail } may only be white.
+
+## The web pages
+
+web-sign-in-needed = Sign in first, or send a valid token.
+web-unknown-week = There is no such week. Write it like 2026-W47.
+web-unknown-format = There is no such format. Choose one of: { $known }.
+web-no-page = There is no such page.
+web-login-heading = Open the newsletter
+web-login-text = The link works once and only for you.
+web-link-used-heading = The link no longer works
+web-link-used-text = Write “newsletter” to Medvind in Teams, and you get a new one.
+web-sign-in-heading = Sign in from Teams
+web-sign-in-text = Write “newsletter” to Medvind in Teams, and press the link.
+web-weeks = Weeks
+web-week-before = ← Week { $week }
+web-week-after = Week { $week } →
+web-download-as = Download as
+web-format-md = Markdown
+web-format-html = Web page
+web-format-docx = Word
+web-format-eml = Draft email
+web-format-json = JSON
+web-about-heading = Medvind
+web-about-text = Medvind collects good stories in Health and Care. It reminds teams of the standing point on sickness absence and attendance. You find Medvind in Teams.
+web-privacy-heading = How Medvind looks after your data
+web-privacy-text = Medvind keeps what you send, and what the organisation says about name, title, unit and role. A story is shown without a name if you choose that. You can always withdraw it. Write “my data” to Medvind to see what is saved. The municipality is the data controller.
+web-terms-heading = Terms
+web-terms-text = Medvind is used by the municipality’s employees in their work. Do not write citizens’ names or CPR numbers. Medvind is not an alarm.
+## Faults in the organisation file (domain/organisation.py). Line 0 means that the line is not known.
+## $detail is what the file says; $hint is what is right, or what there is to choose from.
+
+organisation-line = { $line ->
+    [0] In the file:
+   *[other] Line { NUMBER($line, useGrouping: 0) }:
+}
+organisation-fault-syntax-error = { organisation-line } The file cannot be read at “{ $detail }”; mend quotation marks, brackets and equals signs on that line and just above it ({ $hint }).
+organisation-fault-missing-table = { organisation-line } The section “{ $detail }” is missing; add it with { $hint } on top of the section.
+organisation-fault-unknown-key = { organisation-line } “{ $detail }” cannot stand here; delete it, or write instead: { $hint }.
+organisation-fault-missing-key = { organisation-line } “{ $detail }” is missing in { $hint }; add the line { $detail } = … to that section.
+organisation-fault-empty-value = { organisation-line } “{ $detail }” is empty in { $hint }; write something between the quotation marks.
+organisation-fault-wrong-kind = { organisation-line } “{ $detail }” is written in another way than the file needs; write it like this: { $hint }.
+organisation-fault-duplicate-id = { organisation-line } The id “{ $detail }” is already given to { $hint }; give one of them another id, or delete the repetition.
+organisation-fault-unknown-unit = { organisation-line } The unit “{ $detail }” is not in the file; add it as [[unit]], or choose: { $hint }.
+organisation-fault-unknown-team = { organisation-line } The team “{ $detail }” is not in the file; add it as [[team]], or choose: { $hint }.
+organisation-fault-team-in-other-unit = { organisation-line } The team “{ $detail }” belongs to the unit “{ $hint }” and the person does not; mend the person's unit or team.
+organisation-fault-unknown-role = { organisation-line } There is no role “{ $detail }”; choose: { $hint }.
+organisation-fault-role-not-area-wide = { organisation-line } The role “{ $detail }” cannot cover the whole area; write { $hint }, and it covers the person's own unit.
+organisation-fault-unknown-weekday = { organisation-line } “{ $detail }” is not a day of the week; choose: { $hint }.
+organisation-fault-unknown-cadence = { organisation-line } “{ $detail }” is not a cadence; choose: { $hint }.
+organisation-fault-missing-anchor = { organisation-line } A meeting with the cadence “{ $detail }” needs a date to count from; add { $hint } with a date in a week with a meeting.
+organisation-fault-bad-guid = { organisation-line } “{ $detail }” is not an id from Microsoft Entra or Teams; copy it from there, so that it looks like { $hint }.
+organisation-fault-bad-time = { organisation-line } “{ $detail }” is not a time of day; write it as { $hint }.
+organisation-fault-bad-date = { organisation-line } “{ $detail }” is not a date; write year, month and day as { $hint }.
+
+## The command line
+
+cli-help = Medvind: good stories and a standing point in Teams.
+cli-run-help = Run the service. Needs settings in the environment.
+cli-demo-help = Run the demo municipality on your own machine.
+cli-chat-help = Talk to Medvind in the terminal.
+cli-digest-help = Pull the week's section for the newsletter.
+cli-tick-help = Plan and send what is due now.
+cli-org-help = The organisation.
+cli-org-import-help = Import the organisation from a file.
+cli-org-show-help = Show the organisation.
+cli-token-help = Access for machines.
+cli-token-create-help = Make a token for pulling the section.
+cli-db-help = The database.
+cli-db-upgrade-help = Bring the database to the newest version.
+cli-manifest-help = The app package for Teams.
+cli-manifest-build-help = Build the app package.
+cli-manifest-check-help = Check the app package against Microsoft's schema.
+cli-doctor-help = See what is missing.
+cli-port-help = The port on 127.0.0.1
+cli-database-help = The database's address, e.g. sqlite:///var/medvind.db
+cli-playground-help = Start Agents Playground too
+cli-seed-help = Fill an empty database with the demo municipality
+cli-as-help = Who you are: the beginning of the name
+cli-week-help = The week, e.g. 2026-W47. Otherwise this week
+cli-format-help = md, html, docx, eml or json
+cli-output-help = The file to write
+cli-at-help = A moment, e.g. 2026-11-26T09:00. Otherwise now
+cli-json-help = Answer as JSON
+cli-label-help = What the token is for
+cli-demo-listens = Medvind listens on { $address }
+cli-demo-chat = Talk to Medvind in the terminal: { $command }
+cli-demo-playground = Talk to Medvind in Agents Playground: { $command }
+cli-demo-stop = Stop with Ctrl-C
+cli-no-npx = There is no npx here. Install Node, or use the terminal.
+cli-missing-settings = Medvind does not start. Set these first: { $names }. To just look, run "medvind demo".
+cli-wrong-settings = Medvind cannot read: { $names }. See the README under "Indstillinger".
+cli-port-taken = Port { $port } is taken. Choose another with --port.
+cli-unknown-person = The demo does not know { $name }. Try one of these: { $known }.
+cli-nobody-called = Nobody in the organisation is called { $name }. See the names in the organisation's file.
+cli-file-unreadable = The file { $file } cannot be read. Check the name.
+cli-file-not-text = The file { $file } is not UTF-8 text. Save it as UTF-8.
+cli-file-unwritable = The file { $file } cannot be written. Check the folder.
+cli-organisation-faults = The organisation was not imported. Mend this first:
+    { $faults }
+cli-docx-needs-file = The Word format needs a file. Add --output name.docx.
+cli-written = Written: { $file }
+cli-not-a-time = { $at } is not a moment. Write e.g. 2026-11-26T09:00.
+cli-ticked = Planned: { $planned }. Taken for sending: { $taken }.
+cli-org-imported = Imported: { $units } units, { $teams } teams and { $people } people.
+cli-no-organisation = There is no organisation yet. Use "medvind org import".
+cli-token-once = Keep it now. It is shown only this once.
+cli-db-upgraded = The database is at the newest version.
+cli-manifest-ok = The app package is in order.
+cli-chat-hint = You are { $name }. Write, or type a number to press. /quit ends.
+cli-yes = Yes
+cli-no = No
+doctor-settings-ok = All settings are set.
+doctor-settings-missing = Settings are missing: { $names }.
+doctor-https-ok = The address is https.
+doctor-https-missing = MEDVIND_PUBLIC_URL must begin with https://
+doctor-database-ok = The database answers and is at the newest version.
+doctor-database-away = The database does not answer. Check MEDVIND_DATABASE_URL.
+doctor-organisation-ok = The organisation is imported.
+doctor-organisation-missing = The organisation is missing. Use "medvind org import".
+doctor-npx-ok = npx is here, so Agents Playground can be used.
+doctor-npx-missing = npx is missing. It is only needed for Agents Playground.

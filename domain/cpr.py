@@ -12,6 +12,7 @@ from functools import lru_cache
 
 _DAY = r"(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])"  # replacement numbers (erstatningsnumre) add 60
 _MONTH = r"(?:0[1-9]|1[0-2])"
+_DAY_APART, _MONTH_APART = rf"(?:{_DAY}|[1-9])", rf"(?:{_MONTH}|[1-9])"
 _LONG_YEAR = r"(?:18|19|20)\d\d"
 _YEAR = rf"(?:{_LONG_YEAR}|\d\d)"
 _GAP = r"[ ./_-]{0,3}"
@@ -22,9 +23,10 @@ _CPR = re.compile(
     rf"""(?<!\d)(?:
         {_DAY}{_MONTH}{_YEAR}{_GAP}\d{{4}}                                  # 010190-1234, 01011990-1234
       | {_DAY}{_MONTH}{_BREAK}\d\d{_BREAK}\d{{4}}                           # 0101 90 1234
-      | (?:{_DAY}|[1-9]){_BREAK}(?:{_MONTH}|[1-9]){_BREAK}{_YEAR}{_GAP}\d{{4}}  # 1.1.90-1234, 01/01-90 1234
+      | {_DAY_APART}[ ./_]{{1,3}}{_MONTH_APART}{_BREAK}{_YEAR}{_GAP}\d{{4}}    # 1.1.90-1234, 01/01-90 1234
+      | {_DAY_APART}[ ]?-[ ]?{_MONTH_APART}[ ]?-[ ]?{_YEAR}{_GAP}\d{{4}}     # 01-01-90-1234, not 1.-9.12.2026
       | (?<!\d[ ]){_DAY}[ ]{_MONTH}(?:[ ]\d\d){{3}}(?![ ]\d)              # 01 01 90 12 34, not two telephones
-    )(?!\d)""",
+    )(?!\d|-\d\d-\d\d)""",
     re.VERBOSE,
 )
 _SPACES = re.compile(r"\s+")

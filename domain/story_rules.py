@@ -114,12 +114,19 @@ def named_in(text: str, full_names: Iterable[str]) -> str | None:
     text = unicodedata.normalize("NFC", text)
     words = {word.casefold() for word in _NAME_WORD.findall(text)}
     for full_name in full_names:
-        parts = re.sub(r"\(.*?\)", " ", unicodedata.normalize("NFC", full_name)).split()
+        parts = _name_parts(full_name)
         # A pattern for each of a thousand colleagues would be slow; few first names occur in a text.
         opening = _NAME_WORD.match(parts[0]) if len(parts) > 1 else None
         if opening and opening[0].casefold() in words and _name_pattern(parts).search(text):
             return full_name
     return None
+
+
+def _name_parts(full_name: str) -> list[str]:
+    """First name to last, also from "Krogh, Bente" and "Bente Krogh (BKR)", as Entra may have it."""
+    name = re.sub(r"\([^()]*\)", " ", unicodedata.normalize("NFC", full_name))
+    before, _, after = name.partition(",")
+    return f"{after} {before}".split()
 
 
 def _name_pattern(parts: list[str]) -> re.Pattern[str]:

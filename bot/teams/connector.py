@@ -115,8 +115,9 @@ class Connector:
         except TokenUnavailable:
             return Retry(None)
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
-            # No connection, so not a byte of the message has left.
-            return Retry(None)
+            return Retry(None)  # no connection, so not a byte of the message has left
+        except ValueError:  # a stored address that is no URL; aiohttp's InvalidURL is one of these
+            return Refused("bad_address")
         except TimeoutError:
             return Uncertain("timeout")
         except (aiohttp.ClientError, ConnectionError) as error:
@@ -151,8 +152,7 @@ def _outcome(response: aiohttp.ClientResponse, answer: dict[str, Any]) -> Outcom
     if status in _TRY_AGAIN:
         return Retry(_seconds(response.headers.get("Retry-After")))
     if status == 401:
-        # Our token is at fault, not the message: with a new one it will pass.
-        return Retry(None)
+        return Retry(None)  # our token is at fault, not the message: with a new one it will pass
     if 300 <= status < 400:
         return Refused("redirect")
     if status == 413:

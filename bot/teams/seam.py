@@ -92,9 +92,7 @@ class FrontDoor:
             answer = await self._turns.take(inbound)
             # What cannot be written as JSON must fail here, where the person still gets a sentence.
             json.dumps((answer.cards, answer.invoke))
-        except (
-            Exception
-        ) as error:  # the one place: whatever went wrong, Teams gets an answer and we a log line
+        except Exception as error:  # the one place: whatever went wrong, the person gets a sentence
             log.error("turn_failed", kind=inbound.kind.value, error=type(error).__name__, trail=_trail(error))
             return self._turns.sorry(inbound)
         return answer

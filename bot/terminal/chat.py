@@ -46,13 +46,13 @@ class Chat:
     async def says(self, text: str) -> Sequence[Screen]:
         return self._show(await self.talk.hear(self.speaker, self.here, text))
 
-    async def taps(self, title: str, **inputs: str) -> Sequence[Screen]:
-        """Press the button called `title` on the newest card that has it, with the fields filled so."""
+    async def taps(self, button: str, /, **inputs: str) -> Sequence[Screen]:
+        """Press `button`, by its title, on the newest card that has it, with the fields filled so."""
         for shown in reversed(self.cards):
             for action in actions_of(shown):
-                if action.get("title") == title:
+                if action.get("title") == button:
                     return await self.submits(values_of(shown, action, inputs))
-        raise NoSuchButton(title)
+        raise NoSuchButton(button)
 
     async def submits(self, value: Mapping[str, Any]) -> Sequence[Screen]:
         """Send a button's data as it is: what a test does with an old or a forged card."""

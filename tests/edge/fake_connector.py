@@ -7,7 +7,7 @@ told to fail in the ways the real ones fail.
 import asyncio
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, Self
@@ -192,15 +192,6 @@ async def fake_teams() -> AsyncIterator[tuple[FakeTeams, aiohttp.ClientSession]]
     """The fake and a client session, closed in the right order."""
     async with FakeTeams() as teams, aiohttp.ClientSession() as session:
         yield teams, session
-
-
-async def eventually(condition: Callable[[], Awaitable[bool]]) -> None:
-    """Waits for what happens behind a test's back; fails after five seconds."""
-    for _ in range(500):
-        if await condition():
-            return
-        await asyncio.sleep(0.01)
-    raise AssertionError("it never happened")
 
 
 def deserted_url() -> str:

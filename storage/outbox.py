@@ -60,9 +60,8 @@ async def add(session: Session, tenant_id: str, note: Note, now: datetime) -> bo
     values = {**vars(note), "tenant_id": tenant_id, "id": uuid.uuid4().hex, "created_at": now}
     values |= {"state": State.WAITING, "attempts": 0, "reason": ""}
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    statement = insert(Outgoing).values(**values).on_conflict_do_nothing()
-    result = await session.exec(statement)
-    return bool(result.rowcount)
+    statement = insert(Outgoing).values(**values).on_conflict_do_nothing().returning(col(Outgoing.id))
+    return (await session.exec(statement)).first() is not None
 
 
 async def claim(session: Session, owner: str, now: datetime, *, limit: int) -> Sequence[Outgoing]:

@@ -21,7 +21,7 @@ from domain.story_rules import Problem
 from storage import stories
 from storage.tables import Story
 from tests.stories import COFFEE, filled, rows
-from tests.town import ANNE, BENTE, NADIA, OTTO, OTHER_TENANT, TENANT, Town
+from tests.town import ANNE, BENTE, NADIA, OTHER_TENANT, OTTO, TENANT, Town
 
 
 async def test_from_hello_to_thanks(town: Town) -> None:

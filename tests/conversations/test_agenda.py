@@ -1,0 +1,248 @@
+"""The weekly nudge in the channel, and who may arrange it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.teams.connector import Refused, Retry, Uncertain
+from dialogs.base import Place, PlaceKind
+from dialogs.screens import AgendaCard, DialogueCard, Notice, RhythmForm, RhythmSaved, TeamWelcome
+from domain.calendar import COPENHAGEN
+from domain.deck import DECK
+from nudges.plan import plan
+from storage import agenda, outbox, teams
+from storage.outbox import State
+from storage.tables import AgendaPoint, CardDraw, Outgoing, Team
+from tests.stories import rows
+from tests.town import ANNE, BENTE, CHANNEL, JONAS, METTE, NORD, TENANT, Town
+
+
+async def added(town: Town) -> None:
+    """Medvind is added to Team Nord's team in Teams."""
+    anne = town.in_channel(ANNE)
+    said = await town.talk.arrive(anne.speaker, CHANNEL)
+    assert isinstance(said.screens[0], TeamWelcome)
+    assert said.screens[0].team == "Team Nord"
+
+
+async def nudged(town: Town) -> AgendaCard:
+    await added(town)
+    town.clock.set("2026-11-25 09:00")
+    ((address, card),) = await town.tick()
+    assert address.conversation_id == CHANNEL.conversation_id
+    assert isinstance(card, AgendaCard)
+    return card
+
+
+async def test_the_nudge_comes_on_the_working_day_before_and_once(town: Town) -> None:
+    """Thursday 14.30 is nudged on Wednesday at 9, never earlier, never twice."""
+    await added(town)
+    for moment in ("2026-11-23 10:00", "2026-11-25 08:59"):
+        town.clock.set(moment)
+        assert await town.tick() == []
+    town.clock.set("2026-11-25 09:00")
+    ((_, card),) = await town.tick()
+    assert isinstance(card, AgendaCard)
+    assert f"{card.meets_at.astimezone(COPENHAGEN):%a %H:%M}" == "Thu 14:30"
+    assert card.card in DECK
+    assert await town.tick() == []
+    town.clock.set("2026-12-02 09:00")
+    ((_, following),) = await town.tick()
+    assert isinstance(following, AgendaCard)
+    assert following.card != card.card
+
+
+async def test_a_team_without_a_channel_gets_nothing_and_loses_nothing(town: Town) -> None:
+    """Nothing is sent where nobody has asked Medvind in; once added, the next meeting is nudged."""
+    town.clock.set("2026-11-25 09:00")
+    assert await town.tick() == []
+    await added(town)
+    ((_, card),) = await town.tick()
+    assert isinstance(card, AgendaCard)
+
+
+async def test_a_late_start_does_not_nudge_a_meeting_that_has_begun(town: Town) -> None:
+    """48 hours down: the meeting is past, so its nudge is never sent."""
+    await added(town)
+    town.clock.set("2026-11-26 14:30")
+    assert await town.tick() == []
+    (team,) = await rows(town, Team)
+    assert team.next_meeting_at is not None
+    assert f"{team.next_meeting_at.astimezone(COPENHAGEN):%Y-%m-%d}" == "2026-12-03"
+
+
+async def test_at_night_the_nudge_waits_for_the_morning(town: Town) -> None:
+    """Planned at 3 in the night before the meeting, it is sent at 8."""
+    await added(town)
+    town.clock.set("2026-11-26 03:15")
+    assert await town.tick() == []
+    town.clock.set("2026-11-26 08:00")
+    assert len(await town.tick()) == 1
+
+
+async def test_discussed_is_shown_to_everybody(town: Town) -> None:
+    """Two press at once: both see the same state, and everybody's card is replaced once for each press."""
+    card = await nudged(town)
+    pressed = replace(CHANNEL, thread_id="19:nord;messageid=7", card_id="7")
+    for person in (ANNE, JONAS):
+        (now,) = await town.in_channel(person, pressed).submits(
+            {"do": "agenda.discussed", "token": card.discuss}
+        )
+        assert isinstance(now, AgendaCard)
+        assert now.discussed
+    refreshed = await town.tick()
+    assert {(address.replaces, address.conversation_id) for address, _ in refreshed} == {
+        ("7", "19:nord;messageid=7")
+    }
+    assert all(isinstance(screen, AgendaCard) and screen.discussed for _, screen in refreshed)
+    (point,) = await rows(town, AgendaPoint)
+    assert point.discussed_at == town.clock()
+
+    last = refreshed[-1][1]
+    assert isinstance(last, AgendaCard)
+    (undone,) = await town.in_channel(BENTE, pressed).submits({"do": "agenda.undo", "token": last.undo})
+    assert isinstance(undone, AgendaCard)
+    assert not undone.discussed
+
+
+async def test_another_question_once_for_each_meeting(town: Town) -> None:
+    card = await nudged(town)
+    chat = town.in_channel(ANNE)
+    (swapped,) = await chat.submits({"do": "agenda.swap", "token": card.swap})
+    assert isinstance(swapped, AgendaCard)
+    assert swapped.card != card.card
+    assert swapped.swap is None
+    (again,) = await chat.submits({"do": "agenda.swap", "token": card.swap})
+    assert isinstance(again, AgendaCard)
+    assert again.card == swapped.card
+
+
+async def test_no_card_comes_back_before_the_deck_is_used(town: Town) -> None:
+    """Twenty-four meetings, twenty-four cards; the twenty-fifth begins anew."""
+    await added(town)
+    async with town.database.write() as session:
+        team = await teams.get(session, TENANT, NORD)
+        assert team is not None
+        seen = [await agenda.draw_card(session, team, town.clock()) for _ in range(25)]
+    assert sorted(seen[:24]) == sorted(DECK)
+    draws = await rows(town, CardDraw)
+    assert sorted(draw.deck_round for draw in draws) == [1] * 24 + [2]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state", "sent_later"),
+    [
+        (Refused("BotNotInConversationRoster"), State.REFUSED, 0),
+        (Uncertain("timeout"), State.UNCERTAIN, 0),
+        (Retry(30.0), State.WAITING, 1),
+    ],
+)
+async def test_what_teams_answers_decides(
+    town: Town, outcome: Refused | Uncertain | Retry, state: State, sent_later: int
+) -> None:
+    """A nudge is never repeated when its fate is unknown, and tried again when it surely was not sent."""
+    await added(town)
+    town.clock.set("2026-11-25 09:00")
+    town.pillar.outcomes = [outcome]
+    assert await town.tick() == []
+    (row,) = await rows(town, Outgoing)
+    assert row.state == state
+    town.clock.set("2026-11-25 09:01")
+    assert len(await town.tick()) == sent_later
+
+
+async def test_a_lost_lease_is_uncertain_for_a_nudge(town: Town) -> None:
+    """The process died while sending: the nudge may be out, so it is not sent again."""
+    await added(town)
+    town.clock.set("2026-11-25 09:00")
+    async with town.database.write() as session:
+        await plan(session, town.clock())
+        assert len(await outbox.claim(session, "the process that died", town.clock(), limit=10)) == 1
+    town.clock.set("2026-11-25 09:02")
+    assert await town.tick() == []
+    (row,) = await rows(town, Outgoing)
+    assert (row.state, row.reason) == (State.UNCERTAIN, "lease lost")
+
+
+async def test_the_leader_sets_the_rhythm(town: Town) -> None:
+    await added(town)
+    mette = town.chat(METTE)
+    (form,) = await mette.says("påmindelser")
+    assert isinstance(form, RhythmForm)
+    (again,) = await mette.taps("Gem mødetiden", weekday="0", at="kvart i ni")
+    assert isinstance(again, RhythmForm)
+    assert again.problems == ("at",)
+    (saved,) = await mette.taps(
+        "Gem mødetiden", weekday="0", at="08.45", cadence="every_second_week", anchor="2026-11-23"
+    )
+    assert isinstance(saved, RhythmSaved)
+    assert saved.next_meeting_at is not None
+    assert f"{saved.next_meeting_at.astimezone(COPENHAGEN):%Y-%m-%d %H:%M}" == "2026-12-07 08:45"
+    await mette.says("påmindelser")
+    (stopped,) = await mette.taps("Stop påmindelser")
+    assert isinstance(stopped, RhythmSaved)
+    assert stopped.next_meeting_at is None
+
+
+async def test_nobody_else_sets_it(town: Town) -> None:
+    """A care worker, and a leader's button in other hands, change nothing."""
+    assert await town.chat(ANNE).says("påmindelser") == [Notice("rhythm-leader-only")]
+    mette = town.chat(METTE)
+    (form,) = await mette.says("påmindelser")
+    assert isinstance(form, RhythmForm)
+    forged = {"do": "rhythm.save", "token": form.save, "team": NORD, "weekday": "1", "at": "10:00",
+              "cadence": "weekly", "anchor": ""}  # fmt: skip
+    assert await town.chat(ANNE).submits(forged) == [Notice("button-gone")]
+    (team,) = await rows(town, Team)
+    assert team.weekday == 3
+
+
+async def test_a_team_that_only_its_leader_can_name(town: Town) -> None:
+    """No name fits: the card asks which team this is, and only a leader's answer counts."""
+    place = Place(PlaceKind.CHANNEL, "19:andet@thread.tacv2", CHANNEL.service_url, teams_name="Kaffeklubben")
+    anne = town.in_channel(ANNE, place)
+    said = await town.talk.arrive(anne.speaker, place)
+    (card,) = said.screens
+    assert isinstance(card, TeamWelcome)
+    assert card.team is None
+    press = {"do": "rhythm.bind", "token": card.bind, "team": NORD}
+    assert await anne.submits(press) == [Notice("bind-leader-only", menu=False)]
+    (bound,) = await town.in_channel(METTE, place).submits(press)
+    assert isinstance(bound, TeamWelcome)
+    assert bound.team == "Team Nord"
+
+
+async def test_a_second_teams_team_of_the_same_name_binds_nothing(town: Town) -> None:
+    """Whoever makes another "Team Nord" does not get the real one's nudges."""
+    await added(town)
+    other = replace(CHANNEL, conversation_id="19:falsk@thread.tacv2")
+    said = await town.talk.arrive(town.in_channel(BENTE, other).speaker, other)
+    assert isinstance(said.screens[0], TeamWelcome)
+    assert said.screens[0].team is None
+    (team,) = await rows(town, Team)
+    assert team.conversation_id == CHANNEL.conversation_id
+
+
+async def test_removed_means_silent(town: Town) -> None:
+    await added(town)
+    anne = town.in_channel(ANNE)
+    await town.talk.leave(anne.speaker, CHANNEL)
+    town.clock.set("2026-11-25 09:00")
+    assert await town.tick() == []
+
+
+async def test_in_the_channel_private_things_stay_private(town: Town) -> None:
+    """A story told into the channel is not kept, and a private word is answered with the way to a chat."""
+    chat = town.in_channel(ANNE)
+    assert await chat.says("mine historier") == [Notice("speak-privately", menu=False)]
+    assert await chat.says("I går lykkedes det os at få alle med ud") == [Notice("channel-help", menu=False)]
+    (card,) = await chat.says("dialogkort")
+    assert isinstance(card, DialogueCard)
+
+
+async def test_delivered_rows_keep_what_teams_calls_the_message(town: Town) -> None:
+    await nudged(town)
+    (row,) = await rows(town, Outgoing)
+    assert (row.state, row.activity_id) == (State.DELIVERED, "message-0")

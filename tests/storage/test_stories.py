@@ -1,0 +1,76 @@
+"""What is ready, what is not, what is erased: rows, on both databases."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+from domain.kinds import ConsentAnswer, NameShown, Theme
+from nudges.plan import prune
+from storage import people, stories
+from storage.tables import Button, Story, StoryConsent
+from tests.stories import COFFEE, filled, rows
+from tests.town import ANNE, BENTE, GRENAA, NAMES, TENANT, Town
+
+
+async def test_the_consent_is_asked_again_at_every_pull(town: Town) -> None:
+    """A story whose state says ready but whose consent does not is not pulled."""
+    async with town.database.write() as session:
+        anne = await people.meet(session, TENANT, ANNE, "")
+        story = await stories.draft(session, anne, COFFEE, town.clock())
+        wording = stories.Wording("", COFFEE, Theme.CITIZEN_FOCUS, NameShown.NONE, GRENAA)
+        await stories.submit(session, story, wording, [], town.clock())
+        session.add(
+            StoryConsent(
+                tenant_id=TENANT,
+                id="forgotten",
+                story_id=story.id,
+                person_id=BENTE,
+                reason="about_her",
+                answer=ConsentAnswer.NO,
+                asked_at=town.clock(),
+            )
+        )
+    day = timedelta(days=1)
+    async with town.database.read() as session:
+        assert not await stories.ready_between(session, TENANT, town.clock() - day, town.clock() + day)
+
+
+async def test_a_story_belongs_to_the_week_of_its_last_yes(town: Town) -> None:
+    """Told in one week, said yes to in the next: it is printed in the next, not lost between them."""
+    anne, bente = town.chat(ANNE), town.chat(BENTE)
+    await anne.catches(COFFEE, BENTE, NAMES[BENTE])
+    await anne.taps("Send historien", **filled())
+    town.clock.set("2026-12-01 10:00")
+    await bente.reads_mail()
+    await bente.taps("Ja, det er i orden")
+    (story,) = await rows(town, Story)
+    assert story.ready_at == town.clock()
+
+
+async def test_two_presses_at_once_make_one_story(town: Town) -> None:
+    """Teams sends the same press twice, and both arrive: one story, one polite answer."""
+    anne = town.chat(ANNE)
+    await anne.says("del en god historie")
+    value = {**filled(), "do": "story.send", "token": anne.screens[0].send, "colleague": "nobody"}  # type: ignore[attr-defined]
+    await asyncio.gather(*(town.chat(ANNE).submits(value) for _ in range(4)))
+    assert len(await rows(town, Story)) == 1
+
+
+async def test_drafts_and_withdrawn_stories_are_erased_after_thirty_days(town: Town) -> None:
+    anne = town.chat(ANNE)
+    await anne.says(COFFEE)
+    await anne.says("del en god historie")
+    await anne.taps("Send historien", **filled())
+    await anne.taps("Træk tilbage")
+    for days, left in ((29, 2), (31, 0)):
+        async with town.database.write() as session:
+            await prune(session, town.clock() + timedelta(days=days))
+        assert len(await rows(town, Story)) == left
+
+
+async def test_expired_buttons_are_forgotten(town: Town) -> None:
+    await town.chat(ANNE).says("del en god historie")
+    async with town.database.write() as session:
+        await prune(session, town.clock() + timedelta(days=61))
+    assert await rows(town, Button) == []

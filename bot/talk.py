@@ -11,7 +11,7 @@ from bot.clock import Clock
 from dialogs import rhythm, routing, story, welcome
 from dialogs.base import Place, PlaceKind, Turn
 from dialogs.screens import Screen
-from storage import people
+from storage import outbox, people
 from storage.database import Database
 
 
@@ -94,4 +94,6 @@ class Talk:
                 reader=actor,
                 actor=actor,
             )
-        self._wake()
+            mail = outbox.has_mail(session)
+        if mail:
+            self._wake()

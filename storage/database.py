@@ -9,6 +9,8 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, event, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession as Session
@@ -57,6 +59,11 @@ class Database:
         async with self.engine.begin() as connection:
             await connection.run_sync(_upgrade)
 
+    async def is_current(self) -> bool:
+        """Is the schema the one that this code was written for?"""
+        async with self.engine.connect() as connection:
+            return await connection.run_sync(_is_current)
+
     async def close(self) -> None:
         await self.engine.dispose()
 
@@ -71,6 +78,11 @@ def _upgrade(connection: Connection) -> None:
     config = migrations()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+
+
+def _is_current(connection: Connection) -> bool:
+    heads = ScriptDirectory.from_config(migrations()).get_heads()
+    return set(MigrationContext.configure(connection).get_current_heads()) == set(heads)
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import delete, update
 from sqlmodel import col
 
 from domain import organisation as file
+from domain.kinds import Role
 from domain.rhythm import Rhythm
-from storage import teams
+from storage import people, teams
 from storage.database import Session
 from storage.tables import Area, Contact, Person, RoleGrant, Team, Unit
 
@@ -60,6 +62,15 @@ async def _apply_people(session: Session, tenant_id: str, wanted: file.Organisat
             RoleGrant(
                 tenant_id=tenant_id, person_id=role.person_id, role=role.role, unit_id=role.unit_id or ""
             )
+        )
+
+
+async def appoint(session: Session, tenant_id: str, administrators: Iterable[str]) -> None:
+    """The first administrators come from the settings: without them nobody could give anybody a role."""
+    for person_id in administrators:
+        await people.meet(session, tenant_id, person_id, "")
+        await session.merge(
+            RoleGrant(tenant_id=tenant_id, person_id=person_id, role=Role.ADMINISTRATOR, unit_id="")
         )
 
 

@@ -21,6 +21,7 @@ from storage.tables import Outgoing
 
 LEASE = timedelta(seconds=60)
 KEPT = timedelta(days=90)
+MAIL = "medvind-mail"  # in the session's notes
 _BACK_OFF = (timedelta(seconds=15), timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30))
 
 
@@ -61,7 +62,14 @@ async def add(session: Session, tenant_id: str, note: Note, now: datetime) -> bo
     values |= {"state": State.WAITING, "attempts": 0, "reason": ""}
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     statement = insert(Outgoing).values(**values).on_conflict_do_nothing().returning(col(Outgoing.id))
-    return (await session.exec(statement)).first() is not None
+    new = (await session.exec(statement)).first() is not None
+    session.info[MAIL] = session.info.get(MAIL, False) or new
+    return new
+
+
+def has_mail(session: Session) -> bool:
+    """Did this transaction put something in the outbox? Then there is somebody to wake."""
+    return bool(session.info.get(MAIL, False))
 
 
 async def claim(session: Session, owner: str, now: datetime, *, limit: int) -> Sequence[Outgoing]:

@@ -415,6 +415,7 @@ cli-demo-stop = Stop med Ctrl-C
 cli-no-npx = npx findes ikke her. Installér Node, eller brug terminalen.
 cli-missing-settings = Medvind starter ikke. Sæt først: { $names }. Vil du bare se den, så skriv »medvind demo«.
 cli-wrong-settings = Medvind kan ikke læse: { $names }. Se README under »Indstillinger«.
+cli-schema-old = Databasen er ikke på nyeste udgave. Kør først »medvind db upgrade«.
 cli-port-taken = Port { $port } er optaget. Vælg en anden med --port.
 cli-unknown-person = Demoen kender ikke { $name }. Prøv en af disse: { $known }.
 cli-nobody-called = Ingen i organisationen hedder { $name }. Se navnene i organisationens fil.

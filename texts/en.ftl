@@ -415,6 +415,7 @@ cli-demo-stop = Stop with Ctrl-C
 cli-no-npx = There is no npx here. Install Node, or use the terminal.
 cli-missing-settings = Medvind does not start. Set these first: { $names }. To just look, run "medvind demo".
 cli-wrong-settings = Medvind cannot read: { $names }. See the README under "Indstillinger".
+cli-schema-old = The database is not at the newest version. Run "medvind db upgrade" first.
 cli-port-taken = Port { $port } is taken. Choose another with --port.
 cli-unknown-person = The demo does not know { $name }. Try one of these: { $known }.
 cli-nobody-called = Nobody in the organisation is called { $name }. See the names in the organisation's file.

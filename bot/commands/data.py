@@ -70,6 +70,7 @@ async def import_organisation(settings: Settings, file: Path) -> Organisation:
     wanted = _organisation_in(file, settings)
     async with open_database(settings) as database, database.write() as session:
         await organisation.apply(session, tenant_of(settings), wanted, wall_clock())
+        await organisation.appoint(session, tenant_of(settings), settings.administrators)
     return wanted
 
 

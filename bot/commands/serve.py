@@ -21,6 +21,7 @@ from bot.demo.seed import seed
 from bot.settings import DEMO_APP, MissingSettings, Settings
 from domain.organisation import PersonSpec
 from storage.database import Database
+from storage.organisation import appoint
 
 LOOPBACK = "127.0.0.1"
 
@@ -32,6 +33,11 @@ async def run(settings: Settings, port: int, host: str) -> None:
     except MissingSettings as missing:
         raise CommandRefused("cli-missing-settings", names=", ".join(missing.names)) from missing
     database = Database(settings.database_url)
+    if not await database.is_current():
+        raise CommandRefused("cli-schema-old")
+    async with database.write() as session:
+        for tenant in settings.tenants:
+            await appoint(session, tenant, settings.administrators)
     await _serve(settings, database, host, port, demo=False, ready=lambda: None)
 
 

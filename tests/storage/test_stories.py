@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
-from domain.kinds import ConsentAnswer, NameShown, Theme
+from domain.kinds import ConsentAnswer, NameShown, Role, Theme
+from domain.roles import Grant
 from nudges.plan import prune
-from storage import people, stories
+from storage import organisation, people, stories
 from storage.tables import Button, Story, StoryConsent
 from tests.stories import COFFEE, filled, rows
-from tests.town import ANNE, BENTE, GRENAA, NAMES, TENANT, Town
+from tests.town import ANNE, BENTE, GRENAA, NADIA, NAMES, TENANT, Town
 
 
 async def test_the_consent_is_asked_again_at_every_pull(town: Town) -> None:
@@ -74,3 +75,14 @@ async def test_expired_buttons_are_forgotten(town: Town) -> None:
     async with town.database.write() as session:
         await prune(session, town.clock() + timedelta(days=61))
     assert await rows(town, Button) == []
+
+
+async def test_the_first_administrators_come_from_the_settings(town: Town) -> None:
+    """An area-wide administrator without an import; appointing twice is appointing once."""
+    for _ in range(2):
+        async with town.database.write() as session:
+            await organisation.appoint(session, TENANT, [NADIA])
+    async with town.database.read() as session:
+        nadia = await people.find(session, TENANT, NADIA)
+        assert nadia is not None
+        assert await people.grants(session, nadia) == [Grant(Role.ADMINISTRATOR, None)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 
 import aiohttp
@@ -19,7 +19,7 @@ from bot.talk import Talk
 from bot.teams.adapter import MedvindAdapter
 from bot.teams.connector import Connector
 from bot.teams.credentials import BotToken, NoToken, Token
-from bot.teams.gate import Gate, OpenGate, SignedGate
+from bot.teams.gate import METADATA_URL, Gate, OpenGate, SignedGate
 from bot.teams.hosts import is_connector, is_loopback
 from bot.teams.keys import SigningKeys
 from bot.teams.post import TeamsPost
@@ -28,9 +28,6 @@ from bot.teams.turns import TeamsTurns
 from bot.web import digest, editor, health
 from bot.web.requests import WEB, Web
 from storage.database import Database
-
-METADATA = "https://login.botframework.com/v1/.well-known/openidconfiguration"
-LOGIN = "https://login.microsoftonline.com"
 
 
 class Medvind:
@@ -48,7 +45,7 @@ class Medvind:
         self.settings = settings
         self.database = database
         self.clock = clock
-        token, gate = _open(session) if demo else _locked(settings, session)
+        token, gate, self._close = _open() if demo else _locked(settings, session)
         self.connector = Connector(session, token, is_loopback if demo else is_connector)
         post = TeamsPost(self.connector, settings.app_id if demo else f"28:{settings.app_id}")
         self.sender = Sender(
@@ -93,21 +90,26 @@ class Medvind:
         mail.cancel()
         with suppress(asyncio.CancelledError):
             await mail
+        for close in self._close:
+            await close()
 
 
-def _open(session: aiohttp.ClientSession) -> tuple[Token, Gate]:
-    return NoToken(), OpenGate()
+# What proves who we are, who may speak to us, and what must be closed afterwards.
+_Edge = tuple[Token, Gate, tuple[Callable[[], Awaitable[None]], ...]]
 
 
-def _locked(settings: Settings, session: aiohttp.ClientSession) -> tuple[Token, Gate]:
+def _open() -> _Edge:
+    return NoToken(), OpenGate(), ()
+
+
+def _locked(settings: Settings, session: aiohttp.ClientSession) -> _Edge:
     token = BotToken(
         settings.app_id,
         settings.app_password.get_secret_value(),
         settings.app_type,
         settings.tenants[0],
         session,
-        time.monotonic,
-        LOGIN,
     )
-    keys = SigningKeys(METADATA, session)
-    return token, SignedGate(settings.app_id, settings.tenants, keys, time.time)
+    keys = SigningKeys(METADATA_URL, session)
+    gate = SignedGate(settings.app_id, settings.tenants, keys, time.time)
+    return token, gate, (token.close, keys.close)

@@ -19,7 +19,7 @@ from dialogs.screens import (
 )
 from domain.cpr import contains_cpr
 from domain.hard_events import sounds_hard
-from domain.kinds import ConsentReason, NameShown, Theme
+from domain.kinds import ConsentReason, NameShown, StoryState, Theme
 from domain.story_rules import Problem, named_in, text_problems, tidy
 from storage import outbox, people, stories
 from storage.tables import Person, Story, StoryConsent
@@ -96,7 +96,7 @@ async def send(turn: Turn, payload: SendStory, object_id: str) -> Reply:
     story = await _story_to_keep(turn, object_id)
     if story is None:
         return Reply(Notice("story-gone"))
-    changed = story.state != "draft"
+    changed = story.state != StoryState.DRAFT
     asks = await _asks(turn, values, words_of)
     to_ask = await stories.submit(turn.session, story, _wording(turn, values), asks, turn.now)
     for consent in to_ask:
@@ -113,12 +113,14 @@ async def continue_draft(turn: Turn, payload: Payload, story_id: str) -> Reply:
     story = await stories.own(turn.session, turn.actor, story_id)
     if story is None:
         return Reply(Notice("story-gone"))
-    return Reply(await _form(turn, story.id, await _values_of(turn, story)), spent=False)
+    changing = story.state != StoryState.DRAFT
+    form = await _form(turn, story.id, await _values_of(turn, story), changing=changing)
+    return Reply(form, spent=False)
 
 
 async def discard(turn: Turn, payload: Payload, story_id: str) -> Reply:
     story = await stories.own(turn.session, turn.actor, story_id)
-    if story is not None and story.state == "draft":
+    if story is not None and story.state == StoryState.DRAFT:
         await turn.session.delete(story)
     return Reply(Notice("draft-discarded"))
 
@@ -131,6 +133,7 @@ async def _form(
     problems: tuple[Problem, ...] = (),
     token: str = "",
     sounds_hard: bool = False,
+    changing: bool = False,
 ) -> StoryForm:
     words_of = _words_of(object_id)
     colleagues = await people.colleagues(turn.session, turn.actor, limit=COLLEAGUES_SHOWN)
@@ -144,7 +147,7 @@ async def _form(
         words_of=words_of[1] if words_of else None,
         named=_unasked(colleagues, values),
         sounds_hard=sounds_hard,
-        changing=bool(object_id) and words_of is None,
+        changing=changing,
     )
 
 

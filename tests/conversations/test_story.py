@@ -53,6 +53,7 @@ async def test_free_text_becomes_a_draft_that_only_she_sees(town: Town) -> None:
     (form,) = await anne.taps("Gør den færdig")
     assert isinstance(form, StoryForm)
     assert form.values.body == COFFEE
+    assert not form.changing, "a draft is told, not corrected"
     (thanks,) = await anne.taps("Send historien", **filled())
     assert isinstance(thanks, StoryThanks)
     assert len(await rows(town, Story)) == 1, "the draft became the story"
@@ -221,6 +222,9 @@ async def test_foreign_buttons_open_nothing(town: Town) -> None:
 
     for other in (town.chat(BENTE), town.chat(OTTO, OTHER_TENANT), town.chat(ANNE, OTHER_TENANT)):
         assert await other.submits(press) == [Notice("button-gone")]
+    beside = town.chat(BENTE)
+    beside.place = anne.here
+    assert await beside.submits(press) == [Notice("button-gone")], "the same chat, but not the same person"
     elsewhere = town.chat(ANNE)
     elsewhere.place = replace(anne.here, conversation_id="another chat")
     assert await elsewhere.submits(press) == [Notice("button-gone")]

@@ -11,7 +11,7 @@ from bot.clock import Clock
 from dialogs import rhythm, routing, story, welcome
 from dialogs.base import Place, PlaceKind, Turn
 from dialogs.screens import Screen
-from storage import outbox, people
+from storage import outbox, people, teams
 from storage.database import Database
 
 
@@ -68,7 +68,8 @@ class Talk:
         """Medvind was installed: say hello once to a person, and once in a team's channel."""
         async with self._turn(speaker, place) as turn:
             if place.kind is PlaceKind.CHANNEL:
-                return Said([await rhythm.greet_team(turn)], turn.language)
+                known = await teams.by_channel(turn.session, turn.tenant_id, place.conversation_id)
+                return Said([] if known else [await rhythm.greet_team(turn)], turn.language)
             if turn.actor.welcomed_at is not None:
                 return Said([], turn.language)
             turn.actor.welcomed_at = turn.now

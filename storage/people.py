@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sqlalchemy import case
 from sqlmodel import col, or_, select
 
 from domain.kinds import Role
@@ -82,18 +83,12 @@ async def area(session: Session, tenant_id: str) -> Area | None:
 
 
 async def colleagues(session: Session, person: Person, *, limit: int) -> Sequence[Person]:
-    """The organisation's people in the same unit: whom a story may be about by choice from a list."""
-    if person.unit_id is None:
-        return []
+    """Whom a story may be about, by choice from a list: one's own unit first, then the others."""
+    elsewhere = case((col(Person.unit_id) == person.unit_id, 0), else_=1)
     rows = await session.exec(
         select(Person)
-        .where(
-            Person.tenant_id == person.tenant_id,
-            Person.unit_id == person.unit_id,
-            Person.in_organisation,
-            Person.id != person.id,
-        )
-        .order_by(Person.name)
+        .where(Person.tenant_id == person.tenant_id, Person.in_organisation, Person.id != person.id)
+        .order_by(elsewhere, Person.name)
         .limit(limit)
     )
     return rows.all()

@@ -225,6 +225,15 @@ async def test_a_second_teams_team_of_the_same_name_binds_nothing(town: Town) ->
     assert team.conversation_id == CHANNEL.conversation_id
 
 
+async def test_the_channel_is_greeted_once(town: Town) -> None:
+    """Teams tells of the same installation again; hello is not said twice, unless Medvind was removed."""
+    await added(town)
+    anne = town.in_channel(ANNE)
+    assert (await town.talk.arrive(anne.speaker, CHANNEL)).screens == []
+    await town.talk.leave(anne.speaker, CHANNEL)
+    await added(town)
+
+
 async def test_removed_means_silent(town: Town) -> None:
     await added(town)
     anne = town.in_channel(ANNE)

@@ -19,7 +19,7 @@ from domain.kinds import ConsentReason
 from domain.story_rules import Problem
 from storage.tables import Person, Story, StoryConsent
 from tests.stories import COFFEE, filled, rows
-from tests.town import ANNE, BENTE, JONAS, NAMES, SAMIRA, TENANT, Town
+from tests.town import ANNE, BENTE, JONAS, KAREN, METTE, NAMES, SAMIRA, TENANT, Town
 
 WORDS = "Vi fik alle med ned til søen i dag, fordi nogen tog sig tid til at vente."
 
@@ -134,6 +134,17 @@ async def test_recognition_asks_the_colleague_first(town: Town) -> None:
     assert question.reason is ConsentReason.ABOUT_HER
     await samira.taps("Ja, det er i orden")
     assert await printed(town) == [COFFEE]
+
+
+async def test_a_colleague_of_another_unit_can_be_praised(town: Town) -> None:
+    """One's own unit stands first in the list; the others are there too."""
+    anne = town.chat(ANNE)
+    (form,) = await anne.says("del en god historie")
+    assert isinstance(form, StoryForm)
+    assert [choice.value for choice in form.colleagues] == [JONAS, KAREN, METTE, SAMIRA, BENTE]
+    (thanks,) = await anne.taps("Send historien", **filled(colleague=BENTE))
+    assert isinstance(thanks, StoryThanks)
+    assert thanks.story.waiting_for == ("Bente Krogh",)
 
 
 async def test_a_colleague_named_in_the_text_must_be_chosen(town: Town) -> None:

@@ -180,7 +180,7 @@ async def test_somebody_unknown_is_asked_for_her_unit_once(town: Town) -> None:
         ({"body": "x" * 10_000}, Problem.BODY_TOO_LONG),
         ({"theme": "no such theme"}, Problem.UNKNOWN_CHOICE),
         ({"name_shown": "everything"}, Problem.UNKNOWN_CHOICE),
-        ({"colleague": BENTE}, Problem.UNKNOWN_CHOICE),
+        ({"colleague": NADIA}, Problem.UNKNOWN_CHOICE),
         ({"no_citizen": "false"}, Problem.CITIZEN_NOT_CONFIRMED),
     ],
 )

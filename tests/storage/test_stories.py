@@ -11,7 +11,7 @@ from nudges.plan import prune
 from storage import organisation, people, stories
 from storage.tables import Button, Story, StoryConsent
 from tests.stories import COFFEE, filled, rows
-from tests.town import ANNE, BENTE, GRENAA, NADIA, NAMES, TENANT, Town
+from tests.town import ANNE, BENTE, GRENAA, NADIA, NAMES, OTHER_TENANT, TENANT, Town
 
 
 async def test_the_consent_is_asked_again_at_every_pull(town: Town) -> None:
@@ -86,3 +86,22 @@ async def test_the_first_administrators_come_from_the_settings(town: Town) -> No
         nadia = await people.find(session, TENANT, NADIA)
         assert nadia is not None
         assert await people.grants(session, nadia) == [Grant(Role.ADMINISTRATOR, None)]
+
+
+async def test_a_story_is_found_by_its_author_alone(town: Town) -> None:
+    """Even with the right id: another person's story, and another tenant's, do not exist."""
+    anne = town.chat(ANNE)
+    await anne.catches(COFFEE, BENTE, NAMES[BENTE])
+    await anne.taps("Send historien", **filled())
+    (story,) = await rows(town, Story)
+    (consent,) = await rows(town, StoryConsent)
+    async with town.database.write() as session:
+        people_here = [await people.meet(session, TENANT, id, "") for id in (ANNE, BENTE)]
+        elsewhere = await people.meet(session, OTHER_TENANT, ANNE, "")
+        author, asked = people_here
+        assert await stories.own(session, author, story.id) is not None
+        assert await stories.consent_of(session, asked, consent.id) is not None
+        for other in (asked, elsewhere):
+            assert await stories.own(session, other, story.id) is None
+        for other in (author, elsewhere):
+            assert await stories.consent_of(session, other, consent.id) is None

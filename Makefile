@@ -1,37 +1,44 @@
-PYTHON ?= python3.11
+# `make run` and `make test` set up everything they need in .venv; `make help` lists the rest.
 VENV := .venv
 BIN := $(VENV)/bin
-STAMP := $(VENV)/.installed
+PYTHON := $(shell command -v python3.11 || command -v python3)
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help run test check bench browser pictures clean
+.PHONY: help run test browser check bench pictures clean
 
 help: ## This list
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-$(STAMP): pyproject.toml constraints.txt
-	@command -v $(PYTHON) >/dev/null 2>&1 && $(PYTHON) -m venv $(VENV) || python3 -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[test]"
-	@touch $(STAMP)
+$(VENV)/.service: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Medvind needs Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+	$(INSTALL) --editable .
+	@touch $@
 
-run: $(STAMP) ## The demo municipality on http://127.0.0.1:3978
-	$(BIN)/medvind demo $(ARGS)
+$(VENV)/.tools: $(VENV)/.service
+	$(INSTALL) --editable ".[test]"
+	@touch $@
 
-test: $(STAMP) ## The whole suite, on SQLite and PostgreSQL
-	$(BIN)/pytest -n auto --dist loadfile -m "not browser" $(ARGS)
+run: $(VENV)/.service ## The demo municipality on http://127.0.0.1:3978
+	@$(BIN)/medvind demo $(ARGS)
 
-browser: $(STAMP) ## The conversation in Agents Playground (needs Node and Chromium)
+test: $(VENV)/.tools ## The whole suite, on SQLite and PostgreSQL
+	$(BIN)/pytest -n auto -m "not browser" $(ARGS)
+
+browser: $(VENV)/.tools ## The conversations in Agents Playground (needs Node and Chromium)
 	$(BIN)/pytest -m browser $(ARGS)
 
-check: $(STAMP) ## Lint, types and the one way down
+check: $(VENV)/.tools ## Lint, types and the one way down
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(STAMP) ## Measure; writes benchmarks/RESULTS.md
+bench: $(VENV)/.tools ## Measure; writes benchmarks/RESULTS.md
 	$(BIN)/python -m benchmarks.run
 
-pictures: $(STAMP) ## Draw the icons and the README's screenshots anew
+pictures: $(VENV)/.tools ## Draw the icons and the README's pictures anew (needs Node and Chromium)
+	$(BIN)/python scripts/draw_icons.py
 	$(BIN)/python scripts/pictures.py
 
 clean: ## Forget the environment and the demo's data

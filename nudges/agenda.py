@@ -21,7 +21,7 @@ async def plan(session: Session, now: datetime) -> int:
     """One row for each meeting whose nudge is due; a meeting that has begun gets none."""
     planned = 0
     for team in await teams.nudge_due(session, now, limit=AT_A_TIME):
-        if team.next_meeting_at is not None and team.next_meeting_at > now:
+        if team.next_meeting_at is not None:
             planned += await _plan_one(session, team, team.next_meeting_at, now)
         teams.look_ahead(team, max(now, team.next_meeting_at or now))
     return planned
@@ -30,7 +30,7 @@ async def plan(session: Session, now: datetime) -> int:
 async def _plan_one(session: Session, team: Team, meets_at: datetime, now: datetime) -> int:
     not_before = awake(now)
     if not_before >= meets_at:
-        return 0
+        return 0  # it has begun, or begins before anybody may be disturbed
     point = await agenda.point_for(session, team, meets_at, now)
     note = outbox.Note(
         key=f"agenda|{team.id}|{meets_at.astimezone(COPENHAGEN):%Y-%m-%dT%H:%M}",

@@ -33,7 +33,7 @@ problem-unknown-choice = Et af valgene findes ikke længere. Vælg igen.
 
 welcome-heading = Hej { $name }
 welcome-heading-nameless = Hej
-welcome-text = Jeg samler gode historier i Sundhed og Omsorg til nyhedsbrevet. Af det, du skriver, gemmer jeg kun det, du sender.
+welcome-text = Jeg samler gode historier i Sundhed og Omsorg til nyhedsbrevet. Jeg gemmer kun det, du sender til mig.
 welcome-hint = Du kan også bare skrive to linjer om noget, der lykkedes. I en kanal ser jeg kun beskeder, hvor jeg er nævnt.
 welcome-question = Hvad vil du?
 team-welcome-heading = Hej { $team }

@@ -33,7 +33,7 @@ problem-unknown-choice = One of the choices no longer exists. Choose again.
 
 welcome-heading = Hi { $name }
 welcome-heading-nameless = Hi
-welcome-text = I collect good stories in Health and Care for the newsletter. Of what you write I only keep what you send.
+welcome-text = I collect good stories in Health and Care for the newsletter. I only keep what you send me.
 welcome-hint = You can also just write two lines about something that worked. In a channel I only see messages that mention me.
 welcome-question = What would you like?
 team-welcome-heading = Hi { $team }

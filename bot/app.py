@@ -26,8 +26,10 @@ from bot.teams.post import TeamsPost
 from bot.teams.seam import FrontDoor
 from bot.teams.turns import TeamsTurns
 from bot.web import digest, editor, health
-from bot.web.requests import WEB, Web
+from bot.web.requests import WEB, Web, discreet
 from storage.database import Database
+
+DRAIN = 20.0  # seconds for what is being sent when the service is told to stop
 
 
 class Medvind:
@@ -64,9 +66,8 @@ class Medvind:
 
     def application(self) -> web.Application:
         """The aiohttp application; the outbox and the metronome live as long as it does."""
-        app = web.Application(client_max_size=512 * 1024)
-        secure = self.settings.public_url.startswith("https://")
-        app[WEB] = Web(self.database, self.clock, self.settings.language, secure)
+        app = web.Application(client_max_size=512 * 1024, middlewares=[discreet])
+        app[WEB] = Web(self.database, self.clock, self.settings.language, self.settings.public_url)
         app.router.add_route("*", "/api/messages", self.door.messages)
         app.router.add_get("/api/digest/{iso_week}", digest.get_digest)
         app.router.add_get("/editor", editor.show)
@@ -86,10 +87,9 @@ class Medvind:
         self.sender.wake()
         self.metronome.start()
         yield
-        self.metronome.stop()
-        mail.cancel()
-        with suppress(asyncio.CancelledError):
-            await mail
+        self.sender.stop()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(asyncio.gather(self.metronome.stop(), mail), DRAIN)
         for close in self._close:
             await close()
 

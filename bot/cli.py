@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Coroutine
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
 import typer
 from rich.console import Console
+from typer.core import TyperGroup
 
 from texts.catalogue import texts
 
@@ -24,7 +26,27 @@ t = texts(os.environ.get("MEDVIND_LANGUAGE", "da"))
 Result = TypeVar("Result")
 out, err = Console(highlight=False), Console(stderr=True, highlight=False)
 
-app = typer.Typer(help=t("cli-help"), no_args_is_help=True, add_completion=True, rich_markup_mode=None)
+
+class Refusing(TyperGroup):
+    """A refusal, whichever command it comes from, is one sentence on stderr and exit code 1."""
+
+    def invoke(self, ctx: Any) -> Any:
+        from bot.commands.refusal import CommandRefused
+
+        try:
+            return super().invoke(ctx)
+        except CommandRefused as refused:
+            _refuse(refused.text_id, **refused.values)
+
+
+app = typer.Typer(
+    cls=Refusing,
+    help=t("cli-help"),
+    no_args_is_help=True,
+    add_completion=True,
+    rich_markup_mode=None,
+    pretty_exceptions_show_locals=False,  # somebody's story may be among them
+)
 groups = {name: typer.Typer(help=t(f"cli-{name}-help"), no_args_is_help=True) for name in
           ("org", "token", "db", "manifest")}  # fmt: skip
 for name, group in groups.items():
@@ -32,16 +54,11 @@ for name, group in groups.items():
 
 
 def main() -> None:
-    """The entry point: a refusal is one sentence on stderr and exit code 1."""
-    from bot.commands.refusal import CommandRefused
+    """The entry point."""
     from bot.logs import quiet_logs
 
     quiet_logs()
-    try:
-        app()
-    except CommandRefused as refused:
-        err.print(t(refused.text_id, **refused.values), markup=False, soft_wrap=True)
-        sys.exit(1)
+    app()
 
 
 def _settings(database: str | None = None) -> Settings:
@@ -58,8 +75,13 @@ def _settings(database: str | None = None) -> Settings:
 
 
 def _refuse(text_id: str, **values: str) -> NoReturn:
-    err.print(t(text_id, **values), markup=False, soft_wrap=True)
+    _say(t(text_id, **values), err)
     raise typer.Exit(1)
+
+
+def _say(text: str, console: Console = out) -> None:
+    """A line as it is: a bracket in a file's name is no markup, and a path is not broken in two."""
+    console.print(text, markup=False, soft_wrap=True)
 
 
 def _await(work: Coroutine[Any, Any, Result]) -> Result:
@@ -67,7 +89,10 @@ def _await(work: Coroutine[Any, Any, Result]) -> Result:
 
 
 @app.command(help=t("cli-run-help"))
-def run(port: int = 3978, host: str = "0.0.0.0") -> None:  # noqa: S104 - behind the municipality's proxy
+def run(
+    port: Annotated[int, typer.Option(help=t("cli-port-help"), min=1, max=65535)] = 3978,
+    host: str = "0.0.0.0",  # noqa: S104 - behind the municipality's proxy
+) -> None:
     from bot.commands import serve
 
     _interruptible(serve.run(_settings(), port, host))
@@ -75,7 +100,7 @@ def run(port: int = 3978, host: str = "0.0.0.0") -> None:  # noqa: S104 - behind
 
 @app.command(help=t("cli-demo-help"))
 def demo(
-    port: Annotated[int, typer.Option(help=t("cli-port-help"))] = 3978,
+    port: Annotated[int, typer.Option(help=t("cli-port-help"), min=1, max=65535)] = 3978,
     database: Annotated[str | None, typer.Option(help=t("cli-database-help"))] = None,
     playground: Annotated[bool, typer.Option(help=t("cli-playground-help"))] = False,
     seed: Annotated[bool, typer.Option(help=t("cli-seed-help"))] = True,
@@ -84,12 +109,12 @@ def demo(
     from bot.commands import serve
 
     def ready() -> None:
-        out.print(t("cli-demo-listens", address=f"http://127.0.0.1:{port}"), soft_wrap=True)
-        out.print(t("cli-demo-chat", command=f"{_myself()} chat --as Anne"), soft_wrap=True)
-        out.print(t("cli-demo-playground", command=serve.playground_command(port)), soft_wrap=True)
-        out.print(t("cli-demo-stop"), soft_wrap=True)
+        _say(t("cli-demo-listens", address=f"http://127.0.0.1:{port}"))
+        _say(t("cli-demo-chat", command=f"{_myself()} chat --as Anne"))
+        _say(t("cli-demo-playground", command=serve.playground_command(port)))
+        _say(t("cli-demo-stop"))
         if playground and serve.start_playground(port) is None:
-            err.print(t("cli-no-npx"))
+            _say(t("cli-no-npx"), err)
 
     person = serve.person_called(as_)
     _interruptible(serve.demo(_settings(database), port, seeded=seed, current=person.name, ready=ready))
@@ -114,10 +139,16 @@ def chat(
 ) -> None:
     from bot.commands.chat import chat as talk
 
+    # asyncio would take note of Ctrl-C and go on waiting for the line; a handler of ours it leaves alone.
+    signal.signal(signal.SIGINT, _interrupt)
     try:
         _await(talk(_settings(database), as_, out, input))
     except KeyboardInterrupt:
         out.print()
+
+
+def _interrupt(*_: object) -> NoReturn:
+    raise KeyboardInterrupt
 
 
 @app.command(help=t("cli-digest-help"))
@@ -139,7 +170,7 @@ def digest(
         output.write_bytes(section)
     except OSError:
         _refuse("cli-file-unwritable", file=str(output))
-    out.print(t("cli-written", file=str(output)))
+    _say(t("cli-written", file=str(output)))
 
 
 @app.command(help=t("cli-tick-help"))
@@ -150,19 +181,24 @@ def tick(
 ) -> None:
     from bot.commands.data import tick as beat
 
-    try:
-        moment = datetime.fromisoformat(at) if at else None
-    except ValueError:
-        _refuse("cli-not-a-time", at=at or "")
-    if moment is not None and moment.tzinfo is None:
-        from domain.calendar import COPENHAGEN
-
-        moment = moment.replace(tzinfo=COPENHAGEN)
-    planned, taken = _await(beat(_settings(database), moment.astimezone(UTC) if moment else None))
+    planned, taken = _await(beat(_settings(database), _moment(at) if at else None))
     if as_json:
         out.print_json(data={"planned": planned, "taken": taken})
     else:
-        out.print(t("cli-ticked", planned=planned, taken=taken))
+        _say(t("cli-ticked", planned=planned, taken=taken))
+
+
+def _moment(written: str) -> datetime:
+    """A moment as UTC: without a zone it is what the clocks in Copenhagen show."""
+    from domain.calendar import COPENHAGEN, IsoWeek
+
+    try:
+        moment = datetime.fromisoformat(written)
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=COPENHAGEN)
+        IsoWeek.of(moment)  # refuses a year that nobody can mean
+        return moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        _refuse("cli-not-a-time", at=written)
 
 
 @groups["org"].command("import", help=t("cli-org-import-help"))
@@ -171,7 +207,7 @@ def org_import(file: Path) -> None:
 
     wanted = _await(import_organisation(_settings(), file))
     counts = {"units": len(wanted.units), "teams": len(wanted.teams), "people": len(wanted.people)}
-    out.print(t("cli-org-imported", **counts))
+    _say(t("cli-org-imported", **counts))
 
 
 @groups["org"].command("show", help=t("cli-org-show-help"))
@@ -184,11 +220,11 @@ def org_show(as_json: Annotated[bool, typer.Option("--json", help=t("cli-json-he
         return
     if summary["area"] is None:
         _refuse("cli-no-organisation")
-    out.print(str(summary["area"]), style="bold")
+    out.print(str(summary["area"]), style="bold", markup=False)
     for unit in summary["units"]:  # type: ignore[attr-defined]
-        out.print(f"  {unit}")
+        _say(f"  {unit}")
     for team in summary["teams"]:  # type: ignore[attr-defined]
-        out.print(f"  · {team['name']}  {team['next_meeting'] or ''}")
+        _say(f"  · {team['name']}  {team['next_meeting'] or ''}")
 
 
 @groups["token"].command("create", help=t("cli-token-create-help"))
@@ -198,8 +234,9 @@ def token_create(
 ) -> None:
     from bot.commands.data import create_token
 
-    err.print(t("cli-token-once"))
-    out.print(_await(create_token(_settings(database), label)), soft_wrap=True)
+    token = _await(create_token(_settings(database), label))
+    _say(t("cli-token-once"), err)
+    _say(token)
 
 
 @groups["db"].command("upgrade", help=t("cli-db-upgrade-help"))
@@ -207,7 +244,7 @@ def db_upgrade() -> None:
     from bot.commands.data import upgrade
 
     _await(upgrade(_settings()))
-    out.print(t("cli-db-upgraded"))
+    _say(t("cli-db-upgraded"))
 
 
 @groups["manifest"].command("build", help=t("cli-manifest-build-help"))
@@ -216,7 +253,7 @@ def manifest_build(
 ) -> None:
     from bot.commands.manifest import build_manifest
 
-    out.print(t("cli-written", file=str(build_manifest(_settings(), output))))
+    _say(t("cli-written", file=str(build_manifest(_settings(), output))))
 
 
 @groups["manifest"].command("check", help=t("cli-manifest-check-help"))
@@ -225,10 +262,10 @@ def manifest_check(file: Annotated[Path, typer.Argument()] = Path("medvind.zip")
 
     found = problems(file)
     for problem in found:
-        err.print(t(problem.text_id, detail=problem.detail), markup=False, soft_wrap=True)
+        _say(t(problem.text_id, detail=problem.detail), err)
     if found:
         raise typer.Exit(1)
-    out.print(t("cli-manifest-ok"))
+    _say(t("cli-manifest-ok"))
 
 
 @app.command(help=t("cli-doctor-help"))
@@ -237,7 +274,7 @@ def doctor() -> None:
 
     well = True
     for finding in _await(examine(_settings(), npx=shutil.which("npx") is not None)):
-        out.print(f"{'✓' if finding.well else '✗'} {t(finding.text_id, **finding.values)}", soft_wrap=True)
+        _say(f"{'✓' if finding.well else '✗'} {t(finding.text_id, **finding.values)}")
         well = well and finding.well
     if not well:
         raise typer.Exit(1)

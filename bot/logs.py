@@ -4,10 +4,28 @@ from __future__ import annotations
 
 import logging
 import sys
+import traceback
 
 import structlog
 
-_CHATTY = ("msrest", "urllib3", "botbuilder", "botframework", "aiohttp.access", "apscheduler", "alembic")
+_CHATTY = (
+    "aiohttp.access",  # addresses, and with them the one-time keys
+    "aiosqlite",  # every statement with its values
+    "alembic",
+    "apscheduler",
+    "botbuilder",
+    "botframework",
+    "msrest",
+    "psycopg",
+    "sqlalchemy",
+    "urllib3",
+)
+
+
+def trail(error: BaseException) -> list[str]:
+    """Where it failed, without the message: a database error quotes the row, which is somebody's story."""
+    frames = traceback.extract_tb(error.__traceback__, limit=-12)
+    return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
 
 
 def quiet_logs(level: int = logging.WARNING) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime
 
 import structlog
@@ -23,6 +24,7 @@ class Metronome:
         self._sender = sender
         self._clock = clock
         self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._beating = asyncio.Lock()
 
     async def tick(self, now: datetime) -> tuple[int, int]:
         """One beat at `now`; returns how many notes were planned and how many were taken to be sent."""
@@ -37,7 +39,8 @@ class Metronome:
 
     async def _beat(self) -> None:
         try:
-            await self.tick(self._clock())
+            async with self._beating:
+                await self.tick(self._clock())
         except Exception as error:  # the next beat is a minute away and asks the same question
             log.error("tick_failed", error=type(error).__name__)
 
@@ -48,6 +51,9 @@ class Metronome:
         )
         self._scheduler.start()
 
-    def stop(self) -> None:
+    async def stop(self) -> None:
+        """After the beat that may be going on: the scheduler itself would cut it off."""
         if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
+            self._scheduler.pause()
+            async with self._beating:
+                self._scheduler.shutdown(wait=False)

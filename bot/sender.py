@@ -56,13 +56,19 @@ class Sender:
     public_url: str
     owner: str
     _mail: asyncio.Event = field(default_factory=asyncio.Event)
+    _stopping: bool = False
 
     def wake(self) -> None:
         self._mail.set()
 
+    def stop(self) -> None:
+        """Take nothing more. What is in flight is seen to its end: cut off, nobody would know its fate."""
+        self._stopping = True
+        self._mail.set()
+
     async def run(self) -> None:
-        """Deliver until cancelled: at once when woken, else with every tick."""
-        while True:
+        """Deliver until stopped: at once when woken, else with every tick."""
+        while not self._stopping:
             await self._mail.wait()
             self._mail.clear()
             try:
@@ -73,6 +79,8 @@ class Sender:
 
     async def deliver(self, now: datetime) -> int:
         """Send one handful of what is due at `now`; returns how many rows were taken."""
+        if self._stopping:
+            return 0
         async with self.database.write() as session:
             rows = await outbox.claim(session, self.owner, now, limit=AT_ONCE)
         await asyncio.gather(*(self._deliver_one(row, now) for row in rows))
@@ -143,7 +151,6 @@ class Sender:
         place = Place(PlaceKind.CHANNEL, address.conversation_id, address.service_url)
         if row.team_id is not None:
             team = await teams.get(session, row.tenant_id, row.team_id)
-            language = team.language if team else language
             if team is not None and team.conversation_id:
                 place = Place(PlaceKind.CHANNEL, team.conversation_id, address.service_url)
         else:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.clock import Clock
-from dialogs import rhythm, routing, story, welcome
+from dialogs import channel, routing, story, welcome
 from dialogs.base import Place, PlaceKind, Turn
 from dialogs.screens import Screen
 from storage import outbox, people, teams
@@ -47,7 +47,7 @@ class Talk:
     async def hear(self, speaker: Speaker, place: Place, text: str) -> Said:
         async with self._turn(speaker, place) as turn:
             screens = await routing.hear(turn, text)
-            return Said(screens, turn.actor.language or self._language)
+            return Said(screens, turn.language if place.is_shared else turn.actor.language or turn.language)
 
     async def press(self, speaker: Speaker, place: Place, value: Mapping[str, Any]) -> Said:
         async with self._turn(speaker, place) as turn:
@@ -69,7 +69,7 @@ class Talk:
         async with self._turn(speaker, place) as turn:
             if place.kind is PlaceKind.CHANNEL:
                 known = await teams.by_channel(turn.session, turn.tenant_id, place.conversation_id)
-                return Said([] if known else [await rhythm.greet_team(turn)], turn.language)
+                return Said([] if known else [await channel.greet_team(turn)], turn.language)
             if turn.actor.welcomed_at is not None:
                 return Said([], turn.language)
             turn.actor.welcomed_at = turn.now
@@ -90,7 +90,8 @@ class Talk:
                 now=self._clock(),
                 tenant_id=speaker.tenant_id,
                 place=place,
-                language=actor.language or self._language,
+                # A channel is spoken to in the service's language, not in that of whoever asks.
+                language=self._language if place.is_shared else actor.language or self._language,
                 public_url=self._public_url,
                 reader=actor,
                 actor=actor,

@@ -6,13 +6,13 @@ import uuid
 from collections.abc import Sequence
 from datetime import timedelta
 
-from dialogs.base import Act, Conversation, Payload, Reply, Scene, Turn, opens
+from dialogs.base import Act, Conversation, Payload, Reply, Scene, Turn
 from dialogs.screens import AgendaCard, DialogueCard, Notice, Screen
 from domain.deck import DECK
 from storage import agenda, outbox, teams
 from storage.tables import AgendaPoint
 
-DISCUSSED, UNDO, SWAP, DIALOGUE_CARD = "agenda.discussed", "agenda.undo", "agenda.swap", "agenda.card"
+DISCUSSED, UNDO, SWAP = "agenda.discussed", "agenda.undo", "agenda.swap"
 BUTTONS_LIVE = timedelta(days=14)
 
 
@@ -29,14 +29,14 @@ async def card_for(scene: Scene, point: AgendaPoint) -> AgendaCard | None:
         discussed=point.discussed_at is not None,
         discuss=await scene.button(DISCUSSED, point.id, lives=lives),
         undo=await scene.button(UNDO, point.id, lives=lives),
-        swap=None if point.swapped else await scene.button(SWAP, point.id, lives=lives),
+        swap=None if point.swapped or point.discussed_at else await scene.button(SWAP, point.id, lives=lives),
     )
 
 
 async def discuss(turn: Turn, payload: Payload, point_id: str) -> Reply:
     point = await agenda.get(turn.session, turn.tenant_id, point_id)
     if point is None:
-        return Reply(Notice("agenda-gone", menu=False))
+        return Reply(Notice("agenda-gone"))
     agenda.discussed(point, turn.now)
     return await _as_it_stands(turn, point)
 
@@ -44,7 +44,7 @@ async def discuss(turn: Turn, payload: Payload, point_id: str) -> Reply:
 async def undo(turn: Turn, payload: Payload, point_id: str) -> Reply:
     point = await agenda.get(turn.session, turn.tenant_id, point_id)
     if point is None:
-        return Reply(Notice("agenda-gone", menu=False))
+        return Reply(Notice("agenda-gone"))
     agenda.not_discussed(point)
     return await _as_it_stands(turn, point)
 
@@ -53,8 +53,9 @@ async def swap(turn: Turn, payload: Payload, point_id: str) -> Reply:
     point = await agenda.get(turn.session, turn.tenant_id, point_id)
     team = await teams.get(turn.session, turn.tenant_id, point.team_id) if point else None
     if point is None or team is None:
-        return Reply(Notice("agenda-gone", menu=False))
-    await agenda.swap(turn.session, team, point, turn.now)
+        return Reply(Notice("agenda-gone"))
+    if point.discussed_at is None:
+        await agenda.swap(turn.session, team, point, turn.now)
     return await _as_it_stands(turn, point)
 
 
@@ -72,9 +73,9 @@ async def _as_it_stands(turn: Turn, point: AgendaPoint) -> Reply:
         not_after=turn.now + timedelta(days=1),
     )
     if turn.place.card_id:
-        await outbox.add(turn.session, turn.tenant_id, everybody, turn.now)
+        await outbox.add_refresh(turn.session, turn.tenant_id, everybody, turn.now)
     screen = await card_for(turn.for_everybody(), point)
-    return Reply(screen or Notice("agenda-gone", menu=False), spent=False)
+    return Reply(screen or Notice("agenda-gone"), spent=False)
 
 
 async def show_card(turn: Turn) -> Sequence[Screen]:
@@ -93,6 +94,5 @@ CONVERSATION = Conversation(
         Act(DISCUSSED, discuss),
         Act(UNDO, undo),
         Act(SWAP, swap),
-        Act(DIALOGUE_CARD, opens(show_card), bound=False),
     ),
 )

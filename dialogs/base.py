@@ -34,6 +34,12 @@ class Place:
     card_id: str = ""  # and which message it is
     teams_name: str = ""
     teams_group_id: str | None = None
+    in_dialog: bool = False  # a window that only the one who opened it sees, also above a channel
+
+    @property
+    def is_shared(self) -> bool:
+        """Is what is shown here seen by others too?"""
+        return self.kind is PlaceKind.CHANNEL and not self.in_dialog
 
 
 @dataclass(frozen=True)

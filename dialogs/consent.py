@@ -8,7 +8,7 @@ from datetime import timedelta
 from dialogs.base import Act, Conversation, Payload, Reply, Scene, Turn
 from dialogs.screens import ConsentAnswered, ConsentOutcome, ConsentRequest, Notice, Screen
 from domain.kinds import ConsentAnswer, ConsentReason, StoryState
-from storage import outbox, people, stories
+from storage import consents, outbox, people, stories
 from storage.tables import Person, Story, StoryConsent
 
 YES, NO = "consent.yes", "consent.no"
@@ -18,7 +18,7 @@ TAKE_BACK_LIVES = timedelta(days=365)
 
 async def request(scene: Scene, person: Person, consent_id: str) -> Screen | None:
     """The question; None when it is answered, or the story was withdrawn before it was asked."""
-    consent = await stories.consent_of(scene.session, person, consent_id)
+    consent = await consents.asked_of(scene.session, person, consent_id)
     story = await stories.get(scene.session, scene.tenant_id, consent.story_id) if consent else None
     if consent is None or story is None or consent.answer != ConsentAnswer.ASKED:
         return None
@@ -39,7 +39,7 @@ async def request(scene: Scene, person: Person, consent_id: str) -> Screen | Non
 
 async def waiting(turn: Turn) -> Sequence[Screen]:
     """What still waits for this person's answer, so that hello finds it again."""
-    asked = await stories.consents_asked(turn.session, turn.actor)
+    asked = await consents.open_questions(turn.session, turn.actor)
     screens = [await request(turn, turn.actor, consent.id) for consent in asked[:3]]
     return [screen for screen in screens if screen is not None]
 
@@ -54,15 +54,14 @@ async def say_no(turn: Turn, payload: Payload, object_id: str) -> Reply:
 
 async def _answer(turn: Turn, object_id: str, said: ConsentAnswer) -> Reply:
     consent_id, _, revision = object_id.partition(":")
-    consent = await stories.consent_of(turn.session, turn.actor, consent_id)
-    if consent is None:
+    consent = await consents.asked_of(turn.session, turn.actor, consent_id)
+    story = await consents.lock(turn.session, consent) if consent is not None else None
+    if consent is None or story is None or story.state == StoryState.WITHDRAWN:
         return Reply(Notice("consent-gone"))
     if revision and int(revision) != consent.revision:
         return Reply(await request(turn, turn.actor, consent.id) or Notice("consent-gone"))
-    story = await stories.answer(turn.session, consent, said, turn.now)
-    if story is None or story.state == StoryState.WITHDRAWN:
-        return Reply(Notice("consent-gone"))
-    await _tell_author(turn, consent)
+    await stories.answer(turn.session, story, consent, said, turn.now)
+    await _tell_author(turn, story, consent)
     opposite = NO if said is ConsentAnswer.YES else YES
     change = await turn.button(opposite, f"{consent.id}:{consent.revision}", lives=TAKE_BACK_LIVES)
     return Reply(ConsentAnswered(said is ConsentAnswer.YES, change))
@@ -72,15 +71,12 @@ async def answered_already(turn: Turn, object_id: str) -> Screen:
     return Notice("consent-answered-already")
 
 
-async def _tell_author(turn: Turn, consent: StoryConsent) -> None:
-    story = await stories.get(turn.session, turn.tenant_id, consent.story_id)
-    if story is None:
-        return
-    note = outbox.Note(
-        key=f"consent-outcome|{consent.id}|{consent.revision}|{consent.answer}",
+async def _tell_author(turn: Turn, story: Story, consent: StoryConsent) -> None:
+    note = outbox.to_person(
+        story.author_id,
         message="consent_outcome",
         object_id=consent.id,
-        person_id=story.author_id,
+        key=f"consent-outcome|{consent.id}|{consent.revision}|{consent.answer}",
         delivery_class=outbox.DeliveryClass.NUDGE,
         not_before=turn.now,
     )
@@ -89,16 +85,15 @@ async def _tell_author(turn: Turn, consent: StoryConsent) -> None:
 
 async def outcome(scene: Scene, author: Person, consent_id: str) -> Screen | None:
     """What the storyteller is told; None when the answer has been taken back meanwhile."""
-    consent = await scene.session.get(StoryConsent, (scene.tenant_id, consent_id))
-    story: Story | None = (
-        await stories.own(scene.session, author, consent.story_id) if consent is not None else None
-    )
+    consent = await consents.get(scene.session, scene.tenant_id, consent_id)
+    story = await stories.own(scene.session, author, consent.story_id) if consent else None
     if consent is None or story is None or consent.answer == ConsentAnswer.ASKED:
         return None
     colleague = await people.find(scene.session, scene.tenant_id, consent.person_id)
     return ConsentOutcome(
         colleague=colleague.name if colleague else "",
         said_yes=consent.answer == ConsentAnswer.YES,
+        reason=ConsentReason(consent.reason),
         title=story.title,
         still_waiting=story.state == StoryState.AWAITING_CONSENT,
     )

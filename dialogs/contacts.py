@@ -33,9 +33,7 @@ async def whom_to_call(turn: Turn) -> Sequence[Screen]:
 
 async def instead_of_story(turn: Turn, payload: Payload, story_id: str) -> Reply:
     """It was not a good story: the draft goes, and the people and numbers come."""
-    story = await stories.own(turn.session, turn.actor, story_id)
-    if story is not None and story.state == "draft":
-        await turn.session.delete(story)
+    await stories.discard_draft(turn.session, turn.actor, story_id)
     return Reply((await whom_to_call(turn))[0])
 
 

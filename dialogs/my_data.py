@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dialogs.base import Act, Conversation, Payload, Reply, Turn, opens
 from dialogs.screens import MyData, Notice, Screen
 from domain.kinds import StoryState
-from storage import people, stories
+from storage import consents, people, stories
 
 OPEN, ERASE = "data.open", "data.erase-drafts"
 MANY = 1000
@@ -24,7 +24,7 @@ async def show(turn: Turn) -> Sequence[Screen]:
         roles=tuple(sorted({grant.role for grant in await people.grants(turn.session, turn.actor)})),
         stories=len(written) - len(drafts),
         drafts=len(drafts),
-        consents=len(await stories.consents_given(turn.session, turn.actor)),
+        consents=len(await consents.given_by(turn.session, turn.actor, limit=MANY)),
         erase=await turn.button(ERASE) if drafts else "",
     )
     return [card]
@@ -32,8 +32,7 @@ async def show(turn: Turn) -> Sequence[Screen]:
 
 async def erase_drafts(turn: Turn, payload: Payload, object_id: str) -> Reply:
     for story in await stories.written_by(turn.session, turn.actor, limit=MANY):
-        if story.state == StoryState.DRAFT:
-            await turn.session.delete(story)
+        await stories.discard_draft(turn.session, turn.actor, story.id)
     return Reply(Notice("drafts-erased"))
 
 

@@ -5,31 +5,51 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from dialogs.base import Act, Conversation, Payload, Reply, Turn, opens
+from pydantic import Field
+
+from dialogs.base import Act, Conversation, Payload, Reply, Turn
 from dialogs.screens import ConsentGiven, MyStories, Notice, Screen, StoryLine, StoryWithdrawn
 from domain.consent import byline
-from domain.kinds import ConsentAnswer, NameShown, StoryState, Theme
-from storage import people, stories
-from storage.tables import Story
+from domain.kinds import ConsentAnswer, NameShown, Theme
+from storage import consents, people, stories
+from storage.tables import Story, StoryConsent
 
 OPEN, WITHDRAW, UNDO = "stories.open", "stories.withdraw", "stories.undo"
 CHANGE = "story.continue"
 TAKE_BACK = "consent.no"
-SHOWN = 6  # what fits a card on a phone without endless scrolling
+SHOWN, GIVEN_SHOWN = 4, 2  # what fits a card on a phone without endless scrolling
 EXCERPT = 280
+LAST_PAGE = 1000
+
+
+class Page(Payload):
+    page: int = Field(default=0, ge=0, le=LAST_PAGE)
 
 
 async def open_list(turn: Turn) -> Sequence[Screen]:
-    found = await stories.written_by(turn.session, turn.actor, limit=SHOWN + 1)
-    lines = [await line_of(turn, story) for story in found[:SHOWN]]
-    return [MyStories(tuple(lines), given=await _given(turn), more=len(found) > SHOWN)]
+    return [await _page(turn, 0)]
+
+
+async def turn_page(turn: Turn, payload: Page, object_id: str) -> Reply:
+    return Reply(await _page(turn, payload.page), spent=False)
+
+
+async def _page(turn: Turn, page: int) -> MyStories:
+    written = await stories.written_by(turn.session, turn.actor, skip=page * SHOWN, limit=SHOWN + 1)
+    given = await consents.given_by(turn.session, turn.actor, skip=page * GIVEN_SHOWN, limit=GIVEN_SHOWN + 1)
+    more = len(written) > SHOWN or len(given) > GIVEN_SHOWN
+    lines = [await line_of(turn, story) for story in written[:SHOWN]]
+    return MyStories(
+        tuple(lines),
+        given=await _given(turn, given[:GIVEN_SHOWN]),
+        next_page=page + 1 if more else None,
+    )
 
 
 async def line_of(turn: Turn, story: Story) -> StoryLine:
     """A story as its author sees it, with the buttons that change and withdraw it."""
-    consents = await stories.consents_of(turn.session, story)
     waiting, refused = [], False
-    for consent in consents:
+    for consent in await consents.of_story(turn.session, story):
         refused = refused or consent.answer == ConsentAnswer.NO
         if consent.answer == ConsentAnswer.ASKED:
             asked = await people.find(turn.session, turn.tenant_id, consent.person_id)
@@ -47,12 +67,9 @@ async def line_of(turn: Turn, story: Story) -> StoryLine:
     )
 
 
-async def _given(turn: Turn) -> tuple[ConsentGiven, ...]:
+async def _given(turn: Turn, yeses: Sequence[tuple[StoryConsent, Story]]) -> tuple[ConsentGiven, ...]:
     given = []
-    for consent in (await stories.consents_given(turn.session, turn.actor))[:SHOWN]:
-        story = await stories.get(turn.session, turn.tenant_id, consent.story_id)
-        if story is None or story.state == StoryState.WITHDRAWN:
-            continue
+    for consent, story in yeses:
         author = await people.find(turn.session, turn.tenant_id, story.author_id)
         given.append(
             ConsentGiven(
@@ -73,8 +90,7 @@ async def withdraw(turn: Turn, payload: Payload, story_id: str) -> Reply:
     story = await stories.own(turn.session, turn.actor, story_id)
     if story is None:
         return Reply(Notice("story-gone"))
-    if story.state == StoryState.DRAFT:
-        await turn.session.delete(story)
+    if await stories.discard_draft(turn.session, turn.actor, story_id):
         return Reply(Notice("draft-discarded"))
     await stories.withdraw(turn.session, story, turn.now)
     undo = await turn.button(UNDO, story.id, lives=timedelta(hours=1))
@@ -86,7 +102,7 @@ async def already_withdrawn(turn: Turn, story_id: str) -> Screen:
 
 
 async def undo(turn: Turn, payload: Payload, story_id: str) -> Reply:
-    story = await stories.own(turn.session, turn.actor, story_id)
+    story = await stories.withdrawn(turn.session, turn.actor, story_id)
     if story is None:
         return Reply(Notice("story-gone"))
     await stories.restore(turn.session, story, turn.now)
@@ -98,7 +114,7 @@ CONVERSATION = Conversation(
     phrases="my-stories-phrases",
     open=open_list,
     acts=(
-        Act(OPEN, opens(open_list), bound=False),
+        Act(OPEN, turn_page, Page, bound=False),
         Act(WITHDRAW, withdraw, again=already_withdrawn),
         Act(UNDO, undo),
     ),

@@ -9,8 +9,7 @@ from dialogs.base import Act, Conversation, Turn, opens
 from dialogs.screens import NewsletterReady, Notice, Screen
 from domain.calendar import IsoWeek
 from domain.kinds import Theme
-from domain.roles import Act as Permission
-from domain.roles import may
+from domain.roles import Permission, may
 from storage import access, people, stories
 
 OPEN = "newsletter.open"
@@ -24,8 +23,11 @@ async def open_summary(turn: Turn) -> Sequence[Screen]:
     ready = await stories.ready_between(turn.session, turn.tenant_id, week.starts(), week.ends())
     counts = Counter(Theme(story.theme) for story, _ in ready if story.theme)
     link = await access.open_key(turn.session, turn.actor, access.Purpose.LINK, turn.now)
+    before = week.previous()
+    last = await stories.ready_between(turn.session, turn.tenant_id, before.starts(), before.ends())
     screen = NewsletterReady(
         week=week,
+        last_week=len(last),
         counts=tuple((theme, counts[theme]) for theme in Theme if counts[theme]),
         titles=tuple(story.title or _first_words(story.body) for story, _ in ready[:TITLES_SHOWN]),
         awaiting=await stories.awaiting(turn.session, turn.tenant_id),

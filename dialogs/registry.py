@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from dialogs import agenda, consent, contacts, my_data, my_stories, newsletter, rhythm, story, welcome
+from dialogs import (
+    agenda,
+    channel,
+    consent,
+    contacts,
+    my_data,
+    my_stories,
+    newsletter,
+    rhythm,
+    story,
+    welcome,
+)
 from dialogs.base import Act, Conversation
 
 CONVERSATIONS: tuple[Conversation, ...] = (
@@ -14,9 +25,14 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     contacts.CHECK_IN,
     agenda.CONVERSATION,
     rhythm.CONVERSATION,
+    channel.CONVERSATION,
     newsletter.CONVERSATION,
     my_data.CONVERSATION,
     welcome.CANCELLED,
 )
 
+# What may be answered where everybody reads along.
+CHANNEL_ACTS = frozenset(
+    act.name for conversation in CONVERSATIONS if conversation.in_channel for act in conversation.acts
+)
 ACTS: dict[str, Act] = {act.name: act for conversation in CONVERSATIONS for act in conversation.acts}

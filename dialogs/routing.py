@@ -11,9 +11,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from dialogs import story
-from dialogs.base import Act, Conversation, PlaceKind, Reply, Turn
-from dialogs.registry import ACTS, CONVERSATIONS
+from dialogs.base import Act, Conversation, Reply, Turn
+from dialogs.registry import ACTS, CHANNEL_ACTS, CONVERSATIONS
 from dialogs.screens import Notice, Screen
+from domain.cpr import contains_cpr
+from domain.hard_events import sounds_hard
 from domain.story_rules import BODY_MAX, worth_a_draft
 from storage import buttons
 from texts.catalogue import LANGUAGES, texts
@@ -25,23 +27,44 @@ PHRASE_MAX = 80  # longer than any phrase: not worth comparing
 async def hear(turn: Turn, text: str) -> Sequence[Screen]:
     """Answer what was said. In a chat of one's own, free text is a story in the making."""
     turn, conversation = _understand(turn, text)
-    in_channel = turn.place.kind is PlaceKind.CHANNEL
-    if conversation and conversation.open and (conversation.in_channel or not in_channel):
-        return await conversation.open(turn)
-    if in_channel:
-        return [Notice("speak-privately" if conversation else "channel-help", menu=False)]
+    shared = turn.place.is_shared
+    if conversation and conversation.open and (conversation.in_channel or not shared):
+        return [_placed(turn, screen) for screen in await conversation.open(turn)]
+    if shared:
+        return [_placed(turn, Notice("speak-privately" if conversation else "channel-help"))]
+    return [await _free_text(turn, text)]
+
+
+async def _free_text(turn: Turn, text: str) -> Screen:
+    """A story in the making. Three words about something hard count as much as thirty."""
+    if contains_cpr(text):
+        return Notice("cpr-refused")
     if len(text) > BODY_MAX:
-        return [Notice("text-too-long", {"length": len(text), "most": BODY_MAX})]
-    if not worth_a_draft(text):
-        return [Notice("tell-more")]
-    return [await story.offer_draft(turn, text)]
+        return Notice("text-too-long", {"length": len(text), "most": BODY_MAX})
+    if sounds_hard(text) or worth_a_draft(text):
+        return await story.offer_draft(turn, text)
+    return Notice("tell-more")
+
+
+def _placed(turn: Turn, screen: Screen) -> Screen:
+    """Where others read along, no message offers what is private."""
+    if turn.place.is_shared and isinstance(screen, Notice):
+        return replace(screen, menu=False)
+    return screen
 
 
 async def press(turn: Turn, value: Mapping[str, Any]) -> Reply:
     """Do what a button says, if it may. Whatever else is on the card is never trusted."""
+    reply = await _press(turn, value)
+    return replace(reply, screen=_placed(turn, reply.screen))
+
+
+async def _press(turn: Turn, value: Mapping[str, Any]) -> Reply:
     act = ACTS.get(str(value.get("do", "")))
     if act is None:
         return Reply(Notice("card-too-old"))
+    if turn.place.is_shared and act.name not in CHANNEL_ACTS:
+        return Reply(Notice("speak-privately"))
     try:
         payload = act.payload.model_validate(dict(value))
     except ValidationError:
@@ -61,13 +84,10 @@ async def _press_bound(turn: Turn, act: Act, payload: Any) -> Reply:
         conversation_id=turn.place.conversation_id,
         now=turn.now,
     )
-    in_own_chat = turn.place.kind is PlaceKind.PERSONAL
     if button is None:
-        return Reply(Notice("button-gone", menu=in_own_chat))
+        return Reply(Notice("button-gone"))
     if stale is buttons.Stale.USED:
-        return Reply(
-            await act.again(turn, button.object_id) if act.again else Notice("button-used", menu=in_own_chat)
-        )
+        return Reply(await act.again(turn, button.object_id) if act.again else Notice("button-used"))
     reply = await act.handler(turn, payload, button.object_id)
     if reply.spent:
         button.used_at = turn.now
@@ -82,10 +102,10 @@ def _understand(turn: Turn, text: str) -> tuple[Turn, Conversation | None]:
     found = {lang: book[said] for lang in LANGUAGES if said in (book := _phrase_book(lang))}
     if not found:
         return turn, None
-    if turn.language not in found:
+    if turn.language not in found and not turn.place.is_shared:
         turn.actor.language = next(iter(found))
         turn = replace(turn, language=turn.actor.language)
-    return turn, found[turn.language]
+    return turn, found.get(turn.language) or next(iter(found.values()))
 
 
 def _plain(text: str) -> str:

@@ -123,7 +123,7 @@ class ConsentGiven:
 class MyStories(Screen):
     stories: tuple[StoryLine, ...]
     given: tuple[ConsentGiven, ...] = ()
-    more: bool = False
+    next_page: int | None = None
 
 
 @dataclass(frozen=True)
@@ -156,6 +156,7 @@ class ConsentOutcome(Screen):
 
     colleague: str
     said_yes: bool
+    reason: ConsentReason
     title: str
     still_waiting: bool
 
@@ -200,11 +201,18 @@ class DialogueCard(Screen):
 
 
 @dataclass(frozen=True)
+class RhythmTeams(Screen):
+    """Which of one's teams?"""
+
+    choose: str
+    teams: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
 class RhythmForm(Screen):
     save: str
     stop: str
-    teams: tuple[Choice, ...]
-    team: str = ""
+    team: str
     weekday: str = ""
     at: str = ""
     cadence: str = ""
@@ -226,6 +234,7 @@ class NewsletterReady(Screen):
     """To the editor: what is ready this week, and where to get it."""
 
     week: IsoWeek
+    last_week: int
     counts: tuple[tuple[Theme, int], ...]
     titles: tuple[str, ...]
     awaiting: int

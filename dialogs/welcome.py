@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dialogs.base import Act, Conversation, Payload, PlaceKind, Reply, Turn, opens
+from dialogs.base import Act, Conversation, Payload, Reply, Turn, opens
+from dialogs.channel import greet_team
 from dialogs.consent import waiting
-from dialogs.rhythm import greet_team, teams_of
+from dialogs.rhythm import teams_of
 from dialogs.screens import Notice, Screen, Welcome
-from domain.roles import Act as Permission
-from domain.roles import may
+from domain.roles import Permission, may
 from storage import people
 
 OPEN, CANCEL = "menu.open", "menu.cancel"
@@ -17,13 +17,13 @@ OPEN, CANCEL = "menu.open", "menu.cancel"
 
 async def greet(turn: Turn) -> Sequence[Screen]:
     """The front door, and under it whatever still waits for this person's yes or no."""
-    if turn.place.kind is PlaceKind.CHANNEL:
+    if turn.place.is_shared:
         return [await greet_team(turn)]
     grants = await people.grants(turn.session, turn.actor)
     welcome = Welcome(
         first_name=turn.actor.name.split(" ")[0],
         is_editor=may(grants, Permission.READ_DIGEST, None),
-        sets_rhythm=bool(grants) and bool(await teams_of(turn)),
+        sets_rhythm=bool(await teams_of(turn)),
     )
     return [welcome, *await waiting(turn)]
 

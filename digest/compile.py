@@ -45,7 +45,7 @@ class _Ready:
 async def compile_section(session: Session, tenant_id: str, week: IsoWeek, language: str) -> Section:
     """The S&O section of `week`. What somebody has not consented to is not in it, in any form."""
     area = await people.area(session, tenant_id)
-    units = {unit.id: unit.name for unit in await people.units(session, tenant_id)}
+    units = await people.unit_names(session, tenant_id)
     found = await stories.ready_between(session, tenant_id, week.starts(), week.ends())
     ready = [_Ready(story, author) for story, author in found]
     chosen = choose(ready, limit=STORIES_AT_MOST)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from domain.kinds import Role
 
 
-class Act(StrEnum):
+class Permission(StrEnum):
     SET_RHYTHM = "set_rhythm"
     BIND_CHANNEL = "bind_channel"
     READ_DIGEST = "read_digest"
@@ -25,25 +25,27 @@ class Grant:
     unit_id: str | None
 
 
-_WHERE_GRANTED: dict[Role, frozenset[Act]] = {
-    Role.LEADER: frozenset({Act.SET_RHYTHM, Act.BIND_CHANNEL}),
-    Role.DEPUTY: frozenset({Act.SET_RHYTHM, Act.BIND_CHANNEL}),
-    Role.EDITOR: frozenset({Act.READ_DIGEST}),
-    Role.ADMINISTRATOR: frozenset({Act.SET_RHYTHM, Act.BIND_CHANNEL}),
+_WHERE_GRANTED: dict[Role, frozenset[Permission]] = {
+    Role.LEADER: frozenset({Permission.SET_RHYTHM, Permission.BIND_CHANNEL}),
+    Role.DEPUTY: frozenset({Permission.SET_RHYTHM, Permission.BIND_CHANNEL}),
+    Role.EDITOR: frozenset({Permission.READ_DIGEST}),
+    Role.ADMINISTRATOR: frozenset({Permission.SET_RHYTHM, Permission.BIND_CHANNEL}),
 }
 
 # These reach every unit's stories or people, so a unit's own administrator does not have them.
-_WITH_THE_WHOLE_AREA: dict[Role, frozenset[Act]] = {
-    Role.ADMINISTRATOR: frozenset({Act.READ_DIGEST, Act.CREATE_TOKEN, Act.IMPORT_ORGANISATION}),
+_WITH_THE_WHOLE_AREA: dict[Role, frozenset[Permission]] = {
+    Role.ADMINISTRATOR: frozenset(
+        {Permission.READ_DIGEST, Permission.CREATE_TOKEN, Permission.IMPORT_ORGANISATION}
+    ),
 }
 
 
-def may(grants: Collection[Grant], act: Act, unit_id: str | None) -> bool:
+def may(grants: Collection[Grant], act: Permission, unit_id: str | None) -> bool:
     """Whether somebody with `grants` may do `act` in `unit_id`; None asks for the whole area."""
     return any(_allows(grant, act, unit_id) for grant in grants)
 
 
-def _allows(grant: Grant, act: Act, unit_id: str | None) -> bool:
+def _allows(grant: Grant, act: Permission, unit_id: str | None) -> bool:
     area_wide = grant.unit_id is None
     if act in _WHERE_GRANTED.get(grant.role, frozenset()):
         return area_wide or grant.unit_id == unit_id

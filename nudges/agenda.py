@@ -7,7 +7,6 @@ from datetime import datetime
 from dialogs.agenda import card_for
 from dialogs.base import Scene
 from dialogs.screens import Screen
-from domain.calendar import COPENHAGEN
 from domain.quiet_hours import awake
 from nudges.base import Nudge
 from storage import agenda, outbox, teams
@@ -33,7 +32,7 @@ async def _plan_one(session: Session, team: Team, meets_at: datetime, now: datet
         return 0  # it has begun, or begins before anybody may be disturbed
     point = await agenda.point_for(session, team, meets_at, now)
     note = outbox.Note(
-        key=f"agenda|{team.id}|{meets_at.astimezone(COPENHAGEN):%Y-%m-%dT%H:%M}",
+        key=f"agenda|{team.id}|{point.week}",
         message="agenda",
         object_id=point.id,
         team_id=team.id,
@@ -49,6 +48,13 @@ async def compose(scene: Scene, row: Outgoing) -> Screen | None:
     return await card_for(scene, point) if point else None
 
 
-AGENDA = Nudge("agenda", compose, plan)
+async def compose_first(scene: Scene, row: Outgoing) -> Screen | None:
+    """Nothing, when the team has stopped its nudges since this one was planned."""
+    team = await teams.get(scene.session, scene.tenant_id, row.team_id or "")
+    stopped = team is None or teams.rhythm_of(team) is None
+    return None if stopped else await compose(scene, row)
+
+
+AGENDA = Nudge("agenda", compose_first, plan)
 # After a press, everybody's copy of the posted card is replaced by how things stand.
 AGENDA_REFRESH = Nudge("agenda_refresh", compose)

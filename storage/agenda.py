@@ -8,26 +8,34 @@ from datetime import datetime
 from sqlalchemy import func
 from sqlmodel import col, select
 
+from domain.calendar import IsoWeek
 from domain.deck import draw
 from storage.database import Session
 from storage.tables import AgendaPoint, CardDraw, Team
 
 
 async def point_for(session: Session, team: Team, meets_at: datetime, now: datetime) -> AgendaPoint:
-    """The point of this meeting; made, with a fresh card, the first time somebody asks."""
+    """The point of the week's meeting; made, with a fresh card, the first time somebody asks.
+
+    A meeting that is moved within its week keeps its point, and with it its card.
+    """
+    week = str(IsoWeek.of(meets_at))
     found = await session.exec(
         select(AgendaPoint).where(
             AgendaPoint.tenant_id == team.tenant_id,
             AgendaPoint.team_id == team.id,
-            AgendaPoint.meets_at == meets_at,
+            AgendaPoint.week == week,
         )
     )
     point = found.first()
-    if point is None:
+    if point is not None:
+        point.meets_at = meets_at
+    else:
         point = AgendaPoint(
             tenant_id=team.tenant_id,
             id=uuid.uuid4().hex,
             team_id=team.id,
+            week=week,
             meets_at=meets_at,
             card=await draw_card(session, team, now),
         )

@@ -36,9 +36,10 @@ class Database:
         if self.is_sqlite and self.url.database:
             Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
         driver = "sqlite+aiosqlite" if self.is_sqlite else "postgresql+psycopg"
-        # A file does not hang up; a server may have, while nobody asked.
+        # A file does not hang up; a server may have, while nobody asked. And an error in SQL must not
+        # quote what somebody has written.
         self.engine: AsyncEngine = create_async_engine(
-            self.url.set(drivername=driver), pool_pre_ping=not self.is_sqlite
+            self.url.set(drivername=driver), pool_pre_ping=not self.is_sqlite, hide_parameters=True
         )
         if self.is_sqlite:
             event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)

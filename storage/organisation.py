@@ -17,17 +17,37 @@ from storage.tables import Area, Contact, Person, RoleGrant, Team, Unit
 
 
 async def apply(session: Session, tenant_id: str, wanted: file.Organisation, now: datetime) -> None:
-    """Replace area, units, teams, people, roles and numbers; stories and chats people have stay."""
+    """Bring everything to what the file says; what is out of it is kept for old stories, and used no more."""
+    await _apply_area(session, tenant_id, wanted)
+    await _apply_teams(session, tenant_id, wanted, now)
+    await _apply_people(session, tenant_id, wanted)
+    await _apply_contacts(session, tenant_id, wanted)
+
+
+async def _apply_area(session: Session, tenant_id: str, wanted: file.Organisation) -> None:
+    """One area a tenant; units that left it keep their name for the stories told there."""
     await session.merge(Area(tenant_id=tenant_id, id=wanted.area.id, name=wanted.area.name))
     await session.flush()
+    await session.exec(
+        update(Unit)
+        .where(col(Unit.tenant_id) == tenant_id)
+        .values(area_id=wanted.area.id, in_organisation=False)
+    )
+    await session.exec(delete(Area).where(col(Area.tenant_id) == tenant_id, col(Area.id) != wanted.area.id))
     for unit in wanted.units:
         await session.merge(Unit(tenant_id=tenant_id, id=unit.id, area_id=wanted.area.id, name=unit.name))
     await session.flush()
-    for team in wanted.teams:
-        await _apply_team(session, tenant_id, team, now)
+
+
+async def _apply_teams(session: Session, tenant_id: str, wanted: file.Organisation, now: datetime) -> None:
+    known = {team.id: team for team in wanted.teams}
+    for team in await teams.all_of(session, tenant_id):
+        if team.id not in known:
+            team.in_organisation, team.conversation_id, team.service_url = False, None, None
+            teams.set_rhythm(team, None, now)
+    for spec in wanted.teams:
+        await _apply_team(session, tenant_id, spec, now)
     await session.flush()
-    await _apply_people(session, tenant_id, wanted)
-    await _apply_contacts(session, tenant_id, wanted)
 
 
 async def _apply_team(session: Session, tenant_id: str, wanted: file.TeamSpec, now: datetime) -> None:
@@ -35,6 +55,7 @@ async def _apply_team(session: Session, tenant_id: str, wanted: file.TeamSpec, n
         tenant_id=tenant_id, id=wanted.id, unit_id=wanted.unit_id, name=wanted.name
     )
     team.unit_id, team.name, team.teams_group_id = wanted.unit_id, wanted.name, wanted.teams_group_id
+    team.in_organisation = True
     if wanted.weekday is not None and wanted.at and wanted.cadence:
         anchor = wanted.anchor or team.anchor or now.date()
         rhythm = Rhythm(wanted.weekday, wanted.at, wanted.cadence, anchor)

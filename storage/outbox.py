@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, and_, delete, update
+from sqlalchemy import ColumnElement, Exists, and_, delete, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import aliased
 from sqlmodel import col, or_, select
 
 from storage.database import Session
-from storage.tables import Outgoing
+from storage.tables import Outgoing, StoryConsent
 
 LEASE = timedelta(seconds=60)
 KEPT = timedelta(days=90)
@@ -56,6 +57,43 @@ class Note:
     not_after: datetime | None = None
 
 
+def to_person(
+    person_id: str,
+    *,
+    message: str,
+    object_id: str,
+    key: str,
+    delivery_class: DeliveryClass,
+    not_before: datetime,
+) -> Note:
+    return Note(key, message, object_id, delivery_class, not_before, person_id=person_id)
+
+
+def consent_request(consent: StoryConsent, now: datetime) -> Note:
+    """One question for each wording: never lost, and harmless if it comes twice."""
+    return to_person(
+        consent.person_id,
+        message="consent_request",
+        object_id=consent.id,
+        key=f"consent|{consent.id}|{consent.revision}",
+        delivery_class=DeliveryClass.DEADLINE,
+        not_before=now,
+    )
+
+
+async def add_refresh(session: Session, tenant_id: str, note: Note, now: datetime) -> bool:
+    """A card is replaced by how things stand when it is sent: one waiting refresh says it all."""
+    waiting = await session.exec(
+        select(Outgoing.id).where(
+            Outgoing.tenant_id == tenant_id,
+            Outgoing.replaces == note.replaces,
+            Outgoing.conversation_id == note.conversation_id,
+            Outgoing.state == State.WAITING,
+        )
+    )
+    return False if waiting.first() else await add(session, tenant_id, note, now)
+
+
 async def add(session: Session, tenant_id: str, note: Note, now: datetime) -> bool:
     """Put a note in the outbox; False when this very occurrence is there already."""
     values = {**vars(note), "tenant_id": tenant_id, "id": uuid.uuid4().hex, "created_at": now}
@@ -81,7 +119,7 @@ async def claim(session: Session, owner: str, now: datetime, *, limit: int) -> S
     await _settle_lost_leases(session, now)
     rows = await session.exec(
         select(Outgoing)
-        .where(Outgoing.state == State.WAITING, Outgoing.not_before <= now)
+        .where(Outgoing.state == State.WAITING, Outgoing.not_before <= now, ~_being_replaced())
         .order_by(col(Outgoing.not_before), Outgoing.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -95,6 +133,21 @@ async def claim(session: Session, owner: str, now: datetime, *, limit: int) -> S
             row.attempts += 1
             claimed.append(row)
     return claimed
+
+
+def _being_replaced() -> Exists:
+    """Two replacements of one card in flight could arrive in the wrong order."""
+    other = aliased(Outgoing)
+    return (
+        select(other.id)
+        .where(
+            other.tenant_id == Outgoing.tenant_id,
+            other.replaces == Outgoing.replaces,
+            other.conversation_id == Outgoing.conversation_id,
+            other.state == State.SENDING,
+        )
+        .exists()
+    )
 
 
 async def _settle_lost_leases(session: Session, now: datetime) -> None:

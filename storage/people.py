@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import case
 from sqlmodel import col, or_, select
 
 from domain.kinds import Role
 from domain.roles import Grant
+from domain.story_rules import named_in
 from storage.database import Session
 from storage.tables import Area, Contact, Person, RoleGrant, Team, Unit
 
@@ -71,7 +72,17 @@ async def with_role(session: Session, tenant_id: str, role: Role, unit_id: str |
 
 
 async def units(session: Session, tenant_id: str) -> Sequence[Unit]:
-    return (await session.exec(select(Unit).where(Unit.tenant_id == tenant_id).order_by(Unit.name))).all()
+    """The units one can work in today."""
+    rows = await session.exec(
+        select(Unit).where(Unit.tenant_id == tenant_id, Unit.in_organisation).order_by(Unit.name)
+    )
+    return rows.all()
+
+
+async def unit_names(session: Session, tenant_id: str) -> dict[str, str]:
+    """Every unit that a story may have been told in, those of yesterday included."""
+    rows = await session.exec(select(Unit.id, Unit.name).where(Unit.tenant_id == tenant_id))
+    return dict(list(rows))
 
 
 async def unit(session: Session, tenant_id: str, unit_id: str) -> Unit | None:
@@ -82,16 +93,32 @@ async def area(session: Session, tenant_id: str) -> Area | None:
     return (await session.exec(select(Area).where(Area.tenant_id == tenant_id))).first()
 
 
-async def colleagues(session: Session, person: Person, *, limit: int) -> Sequence[Person]:
-    """Whom a story may be about, by choice from a list: one's own unit first, then the others."""
-    elsewhere = case((col(Person.unit_id) == person.unit_id, 0), else_=1)
+async def colleagues(
+    session: Session, person: Person, *, limit: int, first: Collection[str] = ()
+) -> Sequence[Person]:
+    """Whom a story may be about, by choice from a list: `first`, then one's own unit, then the others."""
+    place = case((col(Person.id).in_(first), 0), (col(Person.unit_id) == person.unit_id, 1), else_=2)
     rows = await session.exec(
         select(Person)
         .where(Person.tenant_id == person.tenant_id, Person.in_organisation, Person.id != person.id)
-        .order_by(elsewhere, Person.name)
+        .order_by(place, Person.name)
         .limit(limit)
     )
     return rows.all()
+
+
+async def named(session: Session, person: Person, text: str, but: Collection[str] = ()) -> str | None:
+    """The id of a colleague, of any unit, whose full name stands in a text; nobody of `but`."""
+    rows = await session.exec(
+        select(Person.id, Person.name).where(
+            Person.tenant_id == person.tenant_id, Person.in_organisation, Person.id != person.id
+        )
+    )
+    folded = text.casefold()
+    # Most names are nowhere near the text: a look for the last one spares the careful search.
+    near = {name: id for id, name in rows if id not in but and name and name.split()[-1].casefold() in folded}
+    found = named_in(text, near)
+    return near[found] if found else None
 
 
 async def contacts(session: Session, tenant_id: str) -> Sequence[Contact]:

@@ -11,7 +11,8 @@ from sqlalchemy import delete
 from sqlmodel import col, select
 
 from domain.consent import may_publish
-from domain.kinds import ConsentAnswer, ConsentReason, NameShown, StoryState, Theme
+from domain.kinds import ConsentAnswer, NameShown, StoryState, Theme
+from storage import consents
 from storage.database import Session
 from storage.tables import Person, Story, StoryConsent
 
@@ -28,14 +29,6 @@ class Wording:
     theme: Theme
     name_shown: NameShown
     unit_id: str
-
-
-@dataclass(frozen=True)
-class Ask:
-    """Somebody who must say yes, and why."""
-
-    person_id: str
-    reason: ConsentReason
 
 
 async def draft(session: Session, author: Person, body: str, now: datetime) -> Story:
@@ -55,16 +48,37 @@ async def draft(session: Session, author: Person, body: str, now: datetime) -> S
 
 
 async def own(session: Session, author: Person, story_id: str) -> Story | None:
-    """The author's own story; another person's is as unknown as one that does not exist."""
+    """The author's own story; a withdrawn one, or another's, is as unknown as one that does not exist."""
+    story = await _of(session, author, story_id)
+    return story if story and story.state != StoryState.WITHDRAWN else None
+
+
+async def withdrawn(session: Session, author: Person, story_id: str) -> Story | None:
+    """The author's own story, if she has withdrawn it: for the way back only."""
+    story = await _of(session, author, story_id)
+    return story if story and story.state == StoryState.WITHDRAWN else None
+
+
+async def _of(session: Session, author: Person, story_id: str) -> Story | None:
     story = await session.get(Story, (author.tenant_id, story_id), with_for_update=True)
     return story if story and story.author_id == author.id else None
+
+
+async def discard_draft(session: Session, author: Person, story_id: str) -> bool:
+    """Delete a draft for good; False when it is not hers, or no draft any more."""
+    story = await own(session, author, story_id)
+    if story is None or story.state != StoryState.DRAFT:
+        return False
+    await session.delete(story)
+    return True
 
 
 async def get(session: Session, tenant_id: str, story_id: str) -> Story | None:
     return await session.get(Story, (tenant_id, story_id))
 
 
-async def written_by(session: Session, author: Person, *, limit: int) -> Sequence[Story]:
+async def written_by(session: Session, author: Person, *, limit: int, skip: int = 0) -> Sequence[Story]:
+    """Her stories and drafts, the one touched last first; nothing that she has withdrawn."""
     rows = await session.exec(
         select(Story)
         .where(
@@ -73,13 +87,14 @@ async def written_by(session: Session, author: Person, *, limit: int) -> Sequenc
             Story.state != StoryState.WITHDRAWN,
         )
         .order_by(col(Story.changed_at).desc(), Story.id)
+        .offset(skip)
         .limit(limit)
     )
     return rows.all()
 
 
 async def submit(
-    session: Session, story: Story, wording: Wording, asks: Iterable[Ask], now: datetime
+    session: Session, story: Story, wording: Wording, asks: Iterable[consents.Ask], now: datetime
 ) -> Sequence[StoryConsent]:
     """Keep the confirmed wording; returns the consents that must be asked for now.
 
@@ -91,37 +106,8 @@ async def submit(
     story.theme, story.name_shown, story.unit_id = wording.theme, wording.name_shown, wording.unit_id
     story.no_citizen_confirmed, story.changed_at, story.withdrawn_at = True, now, None
     story.state = StoryState.AWAITING_CONSENT
-    to_ask = await _ask_again(session, story, {ask.person_id: ask for ask in asks}, now)
+    to_ask = await consents.renew(session, story, asks, now)
     await settle(session, story, now)
-    return to_ask
-
-
-async def _ask_again(
-    session: Session, story: Story, asks: dict[str, Ask], now: datetime
-) -> Sequence[StoryConsent]:
-    to_ask = []
-    for consent in await consents_of(session, story):
-        # Her words stay hers whatever the form says; being named ends when the name is gone.
-        if consent.person_id not in asks and consent.reason == ConsentReason.ABOUT_HER:
-            await session.delete(consent)
-        elif consent.answer != ConsentAnswer.NO:
-            consent.answer, consent.answered_at = ConsentAnswer.ASKED, None
-            consent.revision, consent.asked_at = story.revision, now
-            to_ask.append(consent)
-        asks.pop(consent.person_id, None)
-    for ask in asks.values():
-        consent = StoryConsent(
-            tenant_id=story.tenant_id,
-            id=uuid.uuid4().hex,
-            story_id=story.id,
-            person_id=ask.person_id,
-            reason=ask.reason,
-            revision=story.revision,
-            asked_at=now,
-        )
-        session.add(consent)
-        to_ask.append(consent)
-    await session.flush()
     return to_ask
 
 
@@ -129,7 +115,7 @@ async def settle(session: Session, story: Story, now: datetime) -> None:
     """Ready when everybody in it has said yes to this wording; waiting again when somebody has not."""
     if story.state not in (StoryState.AWAITING_CONSENT, StoryState.READY):
         return
-    answers = [(c.revision, ConsentAnswer(c.answer)) for c in await consents_of(session, story)]
+    answers = [(c.revision, ConsentAnswer(c.answer)) for c in await consents.of_story(session, story)]
     if may_publish(StoryState.READY, story.no_citizen_confirmed, answers, story.revision):
         story.state, story.ready_at = StoryState.READY, story.ready_at or now
     else:
@@ -150,63 +136,14 @@ async def restore(session: Session, story: Story, now: datetime) -> None:
     await settle(session, story, now)
 
 
-async def consents_of(session: Session, story: Story) -> Sequence[StoryConsent]:
-    rows = await session.exec(
-        select(StoryConsent)
-        .where(StoryConsent.tenant_id == story.tenant_id, StoryConsent.story_id == story.id)
-        .order_by(StoryConsent.id)
-    )
-    return rows.all()
-
-
-async def consent_of(session: Session, person: Person, consent_id: str) -> StoryConsent | None:
-    """A consent that this very person has been asked for."""
-    consent = await session.get(StoryConsent, (person.tenant_id, consent_id), with_for_update=True)
-    return consent if consent and consent.person_id == person.id else None
-
-
-async def consents_asked(session: Session, person: Person) -> Sequence[StoryConsent]:
-    """What waits for this person's yes or no, oldest first; nothing of stories that were withdrawn."""
-    rows = await session.exec(
-        select(StoryConsent)
-        .join(
-            Story,
-            (col(Story.tenant_id) == StoryConsent.tenant_id) & (col(Story.id) == StoryConsent.story_id),
-        )
-        .where(
-            StoryConsent.tenant_id == person.tenant_id,
-            StoryConsent.person_id == person.id,
-            StoryConsent.answer == ConsentAnswer.ASKED,
-            Story.state == StoryState.AWAITING_CONSENT,
-        )
-        .order_by(col(StoryConsent.asked_at))
-    )
-    return rows.all()
-
-
-async def consents_given(session: Session, person: Person) -> Sequence[StoryConsent]:
-    """What this person has said yes to and may still take back."""
-    rows = await session.exec(
-        select(StoryConsent)
-        .where(
-            StoryConsent.tenant_id == person.tenant_id,
-            StoryConsent.person_id == person.id,
-            StoryConsent.answer == ConsentAnswer.YES,
-        )
-        .order_by(col(StoryConsent.answered_at).desc())
-    )
-    return rows.all()
-
-
-async def answer(session: Session, consent: StoryConsent, said: ConsentAnswer, now: datetime) -> Story | None:
-    """Keep a yes or a no; returns the story as it stands after it."""
+async def answer(
+    session: Session, story: Story, consent: StoryConsent, said: ConsentAnswer, now: datetime
+) -> None:
+    """Keep a yes or a no, and what follows from it for the story. Both rows are locked by the caller."""
     consent.answer, consent.answered_at = said, now
     session.add(consent)
-    story = await session.get(Story, (consent.tenant_id, consent.story_id), with_for_update=True)
-    if story is not None:
-        await session.flush()
-        await settle(session, story, now)
-    return story
+    await session.flush()
+    await settle(session, story, now)
 
 
 async def ready_between(

@@ -52,6 +52,7 @@ class Unit(SQLModel, table=True):
     id: str = _id()
     area_id: str
     name: str
+    in_organisation: bool = True
 
 
 class Team(SQLModel, table=True):
@@ -68,7 +69,7 @@ class Team(SQLModel, table=True):
     unit_id: str
     name: str
     teams_group_id: str | None = None
-    language: str = "da"
+    in_organisation: bool = True
     # Where the channel is: learned when Medvind is added to the team, never guessed.
     service_url: str | None = None
     conversation_id: str | None = None
@@ -179,12 +180,13 @@ class AgendaPoint(SQLModel, table=True):
     __tablename__ = "agenda_point"
     __table_args__ = (
         _within("team_id", table="team"),
-        UniqueConstraint("tenant_id", "team_id", "meets_at", name="uq_agenda_point_meeting"),
+        UniqueConstraint("tenant_id", "team_id", "week", name="uq_agenda_point_week"),
     )
 
     tenant_id: str = _tenant()
     id: str = _id()
     team_id: str
+    week: str  # ISO, as 2026-W48: no rhythm meets twice in one
     meets_at: datetime = _moment(nullable=False)
     card: str
     swapped: bool = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime, time
 
 from sqlmodel import col, or_, select
@@ -18,12 +18,8 @@ async def get(session: Session, tenant_id: str, team_id: str) -> Team | None:
 
 
 async def all_of(session: Session, tenant_id: str) -> Sequence[Team]:
-    return (await session.exec(select(Team).where(Team.tenant_id == tenant_id).order_by(Team.name))).all()
-
-
-async def in_units(session: Session, tenant_id: str, unit_ids: Collection[str]) -> Sequence[Team]:
     rows = await session.exec(
-        select(Team).where(Team.tenant_id == tenant_id, col(Team.unit_id).in_(unit_ids)).order_by(Team.name)
+        select(Team).where(Team.tenant_id == tenant_id, Team.in_organisation).order_by(Team.name)
     )
     return rows.all()
 
@@ -41,6 +37,7 @@ async def unbound_match(session: Session, tenant_id: str, group_id: str | None, 
         await session.exec(
             select(Team).where(
                 Team.tenant_id == tenant_id,
+                Team.in_organisation,
                 col(Team.conversation_id).is_(None),
                 or_(Team.name == name, Team.teams_group_id == group_id if group_id else Team.name == name),
             )

@@ -3,7 +3,7 @@
 
 ## What people may write. The first phrase is the command's title in Teams.
 
-hello-phrases = hej | hej med dig | hejsa | goddag | hjælp | menu | start | hvad kan du
+hello-phrases = hej | hej med dig | hejsa | hi | hey | hello | goddag | hjælp | menu | start | hvad kan du | dansk | på dansk
 story-phrases = del en god historie | del en historie | god historie | ny god historie | ny historie | gem som god historie
 my-stories-phrases = mine historier | min historie
 contacts-phrases = noget er sket | der er sket noget | hvem kan jeg ringe til | ring
@@ -12,7 +12,7 @@ dialogue-card-phrases = dialogkort | vis et dialogkort
 rhythm-phrases = påmindelser | påmindelse | rytme
 newsletter-phrases = nyhedsbrev | nyhedsbrevet
 my-data-phrases = mine data | hvad har du gemt
-cancel-phrases = annullér | annuller | fortryd | stop | nej tak
+cancel-phrases = annullér | annuller | fortryd | stop | cancel | nej tak
 
 ## Shared
 
@@ -21,13 +21,11 @@ button-cancel = Annullér
 button-menu = Hvad kan jeg?
 button-story = Del en god historie
 button-incident = Noget er sket
-button-call = Hvem kan jeg ringe til?
 button-my-stories = Mine historier
 button-newsletter = Nyhedsbrev
 button-rhythm = Påmindelser
 button-my-data = Mine data
 form-problems = Noget skal rettes. Det, du har skrevet, står her stadig.
-problem-unknown-choice = Et af valgene findes ikke længere. Vælg igen.
 
 ## Hello and help
 
@@ -49,7 +47,7 @@ team-which-button = Det er os
 
 ## Short messages
 
-cancelled = I orden. Der er ikke sendt noget.
+cancelled = I orden. Jeg har ikke gjort mere.
 card-too-old = Kortet er fra en tidligere udgave. Der er ikke sket noget. Prøv igen herfra.
 button-gone = Den knap virker ikke længere. Der er ikke sket noget. Prøv igen herfra.
 button-used = Det er allerede gjort. Der er ikke sket noget nyt.
@@ -59,8 +57,7 @@ text-too-long = Teksten er på { NUMBER($length) } tegn. En historie må højst 
 cpr-refused = Det ligner et CPR-nummer. Jeg har ikke gemt det. Skriv teksten igen uden nummeret.
 speak-privately = Det er bedst i en privat chat. Skriv til mig direkte, så ser de andre i kanalen det ikke.
 channel-help = Her i kanalen kan du skrive »dialogkort« eller »påmindelser«. Historier deler du i en privat chat med mig.
-check-in-not-open = Tjek-ind er ikke åbnet endnu. Du får besked her, når det er klar.
-no-tenant = Din organisation bruger ikke Medvind.
+check-in-not-open = Tjek-ind er ikke åbnet endnu.
 
 ## The story form
 
@@ -123,18 +120,19 @@ thanks-heading = Tak for historien
 thanks-heading-changed = Tak, rettelsen er gemt
 thanks-next = Redaktøren læser den, før den kan komme i ugens nyhedsbrev.
 thanks-waiting = Jeg har spurgt { $names }. Historien venter på samtykke. Redaktøren ser den, når alle har sagt ja.
+thanks-refused = Svaret fra din kollega var nej tak. Historien kommer ikke med, og redaktøren ser den ikke.
 thanks-way-out = Skriv »mine historier«, hvis du vil rette eller trække den tilbage.
 story-change = Ret
 story-withdraw = Træk tilbage
 story-already-sent = Historien er allerede sendt. Den er ikke sendt to gange.
 story-gone = Historien findes ikke længere. Der er ikke sket noget.
 story-already-withdrawn = Historien er allerede trukket tilbage.
-story-withdrawn-heading = Historien er trukket tilbage
+story-withdrawn-heading = Tak, historien er trukket tilbage
 story-withdrawn-text = Den kommer ikke med i nyhedsbrevet. Teksten slettes helt om 30 dage.
 story-withdrawn-undo = Fortryd
 my-stories-heading = Mine historier
 my-stories-empty = Du har ingen historier lige nu. Har du set noget, der lykkedes?
-my-stories-more = Her er de seneste. Skriv til redaktøren om de ældre.
+my-stories-more = Vis flere
 my-stories-given-heading = Du har sagt ja til
 my-stories-given = Historie fra { $author }
 fact-theme = Tema
@@ -162,13 +160,14 @@ consent-said-no = Tak for dit svar
 consent-said-no-next = Historien kommer ikke med. Redaktøren ser den ikke.
 consent-take-back = Træk mit ja tilbage
 consent-yes-after-all = Jeg siger ja alligevel
-consent-gone = Historien er trukket tilbage. Du behøver ikke gøre mere.
+consent-gone = Du behøver ikke svare. Historien er trukket tilbage, eller du er ikke med i den.
 consent-answered-already = Du har allerede svaret. Skriv »mine historier«, hvis du vil ændre det.
 consent-outcome-yes = { $colleague } har sagt ja
 consent-outcome-yes-next = Din historie »{ $title }« er nu hos redaktøren.
 consent-outcome-yes-waiting = Din historie »{ $title }« venter stadig på samtykke fra en anden.
 consent-outcome-no = { $colleague } har sagt nej tak
 consent-outcome-no-next = Din historie »{ $title }« kommer ikke med, som den er. Du kan rette den eller trække den tilbage.
+consent-outcome-no-words = Din historie »{ $title }« kommer ikke med. Redaktøren ser den ikke.
 
 ## Something happened: whom to call
 
@@ -181,7 +180,7 @@ call-representative = Arbejdsmiljørepræsentant
 call-numbers = Numre
 call-number-checked = { $note } Tjekket { $date } af { $owner }.
 call-nobody = Jeg ved ikke, hvor du arbejder, så jeg kender ikke din leder. Tal med en kollega på vagt.
-call-register = Jeg kan ikke registrere hændelser endnu. Brug jeres sædvanlige skema. Det kan vente.
+call-register = Jeg kan ikke registrere hændelser endnu, og jeg har ikke gemt noget. Brug jeres sædvanlige skema. Det kan vente.
 
 ## The standing point
 
@@ -225,11 +224,12 @@ card-prevent-4 = Hvad skal vores lokaludvalg vide om det, vi lige har talt om?
 
 rhythm-heading = Hvornår mødes teamet?
 rhythm-text = Teamets kanal får et dialogkort kl. 9 den sidste arbejdsdag før mødet. Leder og stedfortræder kan ændre det.
+rhythm-team = Team: { $team }
 rhythm-team-label = Team
 rhythm-weekday-label = Ugedag
 rhythm-at-label = Klokken
 rhythm-cadence-label = Hvor tit?
-rhythm-anchor-label = Dato for et af møderne
+rhythm-anchor-label = Dato for et af møderne, hvis det ikke er hver uge
 rhythm-choose = Vælg
 rhythm-anchor-placeholder = Vælg dato
 rhythm-weekday-0 = Mandag
@@ -244,11 +244,11 @@ rhythm-cadence-every-second-week = Hver anden uge
 rhythm-cadence-monthly = Hver måned
 rhythm-save = Gem mødetiden
 rhythm-stop = Stop påmindelser
-rhythm-problem-team = Vælg et team, du leder.
+rhythm-problem-team = Vælg et team.
 rhythm-problem-weekday = Vælg en ugedag.
 rhythm-problem-at = Skriv klokkeslættet, fx 14.30.
 rhythm-problem-cadence = Vælg, hvor tit I mødes.
-rhythm-problem-anchor = Vælg en dato.
+rhythm-problem-anchor = Vælg datoen for et af møderne, så jeg ved, hvilken uge det er.
 rhythm-leader-only = Mødetiden sættes af teamets leder eller stedfortræder. Der er ikke ændret noget.
 bind-leader-only = Det vælger teamets leder eller stedfortræder. Der er ikke ændret noget.
 rhythm-saved-heading = Tak, mødetiden er gemt
@@ -261,6 +261,10 @@ rhythm-stopped = { $team } får ingen påmindelser. Du kan starte dem igen, når
 
 newsletter-heading = Til nyhedsbrevet · uge { $week }
 newsletter-none = Ingen nye historier i denne uge. Det er helt i orden.
+newsletter-last-week = { $count ->
+    [one] Sidste uge: 1 historie.
+   *[other] Sidste uge: { $count } historier.
+}
 newsletter-count = { $count ->
     [one] 1 historie er klar.
    *[other] { $count } historier er klar.
@@ -284,7 +288,7 @@ my-data-stories = Historier
 my-data-drafts = Kladder
 my-data-consents = Dine samtykker
 my-data-nothing = –
-my-data-text = Navn, titel, enhed og roller kommer fra organisationen. Du kan rette historier og trække dem tilbage under »mine historier«.
+my-data-text = Organisationen oplyser navn, titel, enhed og roller. Er du ikke med dér, har du selv valgt enhed. Jeg husker også dit sprog og vores chat.
 my-data-retention = Kladder og tilbagetrukne historier slettes efter 30 dage.
 my-data-erase = Slet mine kladder
 role-leader = Leder

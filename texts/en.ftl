@@ -3,7 +3,7 @@
 
 ## What people may write. The first phrase is the command's title in Teams.
 
-hello-phrases = hi | hello | hey | help | menu | start | good morning | what can you do
+hello-phrases = hello | hi | hey | help | menu | start | english | in english | speak english
 story-phrases = share a good story | share a story | good story | new good story | new story | save as good story
 my-stories-phrases = my stories | my story
 contacts-phrases = something happened | something has happened | who can i call | whom can i call | call
@@ -12,7 +12,7 @@ dialogue-card-phrases = dialogue card | show a dialogue card
 rhythm-phrases = reminders | reminder | rhythm
 newsletter-phrases = newsletter | the newsletter
 my-data-phrases = my data | what have you saved
-cancel-phrases = cancel | undo | no thanks
+cancel-phrases = cancel | stop | undo | no thanks
 
 ## Shared
 
@@ -21,13 +21,11 @@ button-cancel = Cancel
 button-menu = What can I do?
 button-story = Share a good story
 button-incident = Something happened
-button-call = Whom can I call?
 button-my-stories = My stories
 button-newsletter = Newsletter
 button-rhythm = Reminders
 button-my-data = My data
 form-problems = Something needs another look. What you have written is still here.
-problem-unknown-choice = One of the choices no longer exists. Choose again.
 
 ## Hello and help
 
@@ -49,7 +47,7 @@ team-which-button = This is us
 
 ## Short messages
 
-cancelled = All right. Nothing has been sent.
+cancelled = All right. I have done nothing more.
 card-too-old = The card is from an earlier version. It has not been used. Try again from here.
 button-gone = That button no longer works. Nothing has happened. Try again from here.
 button-used = That is already done. Nothing new has happened.
@@ -59,8 +57,7 @@ text-too-long = The text has { NUMBER($length) } characters. A story can have at
 cpr-refused = This looks like a CPR number. I have not saved it. Write it again without the number.
 speak-privately = That is best done in a private chat. Write to me directly, and the others in the channel do not see it.
 channel-help = Here in the channel you can write “dialogue card” or “reminders”. You share stories in a private chat with me.
-check-in-not-open = Check-in is not open yet. You get a message here when it is ready.
-no-tenant = Your organisation does not use Medvind.
+check-in-not-open = Check-ins are not open yet.
 
 ## The story form
 
@@ -123,18 +120,19 @@ thanks-heading = Thank you for the story
 thanks-heading-changed = Thank you, the change is saved
 thanks-next = The editor reads it before it can be in the week’s newsletter.
 thanks-waiting = I have asked { $names }. The story waits for consent. The editor sees it only after a yes.
+thanks-refused = Your colleague’s answer was no thanks. The story is not included, and the editor does not see it.
 thanks-way-out = Write “my stories” if you want to change it or withdraw it.
 story-change = Change
 story-withdraw = Withdraw
 story-already-sent = The story is already sent. It has not been sent twice.
 story-gone = The story no longer exists. Nothing has happened.
 story-already-withdrawn = The story is already withdrawn.
-story-withdrawn-heading = The story is withdrawn
+story-withdrawn-heading = Thank you, the story is withdrawn
 story-withdrawn-text = It will not be in the newsletter. The text is fully deleted in 30 days.
 story-withdrawn-undo = Undo
 my-stories-heading = My stories
 my-stories-empty = You have no stories just now. Have you seen something that worked?
-my-stories-more = Here are the latest. Write to the editor about the older ones.
+my-stories-more = Show more
 my-stories-given-heading = You have said yes to
 my-stories-given = Story from { $author }
 fact-theme = Theme
@@ -162,13 +160,14 @@ consent-said-no = Thank you for your answer
 consent-said-no-next = The story will not be included. The editor does not see it.
 consent-take-back = Take back my yes
 consent-yes-after-all = Yes, after all
-consent-gone = The story has been withdrawn. You need do nothing more.
+consent-gone = No answer is needed. The story was withdrawn, or you are not in it any more.
 consent-answered-already = You have already answered. Write “my stories” if you want to change it.
 consent-outcome-yes = { $colleague } has said yes
 consent-outcome-yes-next = Your story “{ $title }” is now with the editor.
 consent-outcome-yes-waiting = Your story “{ $title }” still waits for consent from someone else.
 consent-outcome-no = { $colleague } has said no thanks
 consent-outcome-no-next = Your story “{ $title }” will not be included as it is. You can change it or withdraw it.
+consent-outcome-no-words = Your story “{ $title }” is not included. The editor does not see it.
 
 ## Something happened: whom to call
 
@@ -181,7 +180,7 @@ call-representative = Work environment representative
 call-numbers = Numbers
 call-number-checked = { $note } Checked { $date } by { $owner }.
 call-nobody = I do not know where you work, so I do not know your leader. Talk to a colleague on duty.
-call-register = I cannot register incidents yet. Use your usual form. It can wait.
+call-register = I cannot register incidents yet, and I have kept nothing. Use your usual form. It can wait.
 
 ## The standing point
 
@@ -224,12 +223,13 @@ card-prevent-4 = What should our local committee know about what we have just ta
 ## The rhythm of a team
 
 rhythm-heading = When does the team meet?
-rhythm-text = The team’s channel gets a dialogue card at 09:00 on the last working day before the meeting. Leader and deputy can change it.
+rhythm-text = The team’s channel gets a dialogue card at 09:00. It comes on the last working day before the meeting. Leader and deputy can change it.
+rhythm-team = Team: { $team }
 rhythm-team-label = Team
 rhythm-weekday-label = Day of the week
 rhythm-at-label = Time
 rhythm-cadence-label = How often?
-rhythm-anchor-label = Date of one of the meetings
+rhythm-anchor-label = Date of one of the meetings, if it is not every week
 rhythm-choose = Choose
 rhythm-anchor-placeholder = Choose date
 rhythm-weekday-0 = Monday
@@ -244,11 +244,11 @@ rhythm-cadence-every-second-week = Every second week
 rhythm-cadence-monthly = Every month
 rhythm-save = Save the meeting time
 rhythm-stop = Stop reminders
-rhythm-problem-team = Choose a team that you lead.
+rhythm-problem-team = Choose a team.
 rhythm-problem-weekday = Choose a day of the week.
 rhythm-problem-at = Write the time, e.g. 14:30.
 rhythm-problem-cadence = Choose how often you meet.
-rhythm-problem-anchor = Choose a date.
+rhythm-problem-anchor = Choose the date of one of the meetings, so I know which week.
 rhythm-leader-only = The team’s leader or deputy sets the meeting time. Nothing has been changed.
 bind-leader-only = The team’s leader or deputy chooses that. Nothing has been changed.
 rhythm-saved-heading = Thank you, the meeting time is saved
@@ -261,6 +261,10 @@ rhythm-stopped = { $team } gets no reminders. You can start them again whenever 
 
 newsletter-heading = For the newsletter · week { $week }
 newsletter-none = No new stories this week. That is perfectly fine.
+newsletter-last-week = { $count ->
+    [one] Last week: 1 story.
+   *[other] Last week: { $count } stories.
+}
 newsletter-count = { $count ->
     [one] 1 story is ready.
    *[other] { $count } stories are ready.
@@ -284,7 +288,7 @@ my-data-stories = Stories
 my-data-drafts = Drafts
 my-data-consents = Your yeses
 my-data-nothing = –
-my-data-text = Name, job title, unit and roles come from the organisation. You change and withdraw stories under “my stories”.
+my-data-text = The organisation gives name, title, unit and roles. If you are not in it, you chose the unit yourself. I also remember your language and our chat.
 my-data-retention = Drafts and withdrawn stories are deleted after 30 days.
 my-data-erase = Delete my drafts
 role-leader = Leader
@@ -349,7 +353,7 @@ web-format-json = JSON
 web-about-heading = Medvind
 web-about-text = Medvind collects good stories in Health and Care. It reminds teams of the standing point on sickness absence and attendance. You find Medvind in Teams.
 web-privacy-heading = How Medvind looks after your data
-web-privacy-text = Medvind keeps what you send, and what the organisation says about name, title, unit and role. A story is shown without a name if you choose that. You can always withdraw it. Write “my data” to Medvind to see what is saved. The municipality is the data controller.
+web-privacy-text = Medvind keeps what you send. It also keeps the name, title, unit and role your organisation gives. A story is shown without a name if you choose that. You can always withdraw it. Write “my data” to Medvind to see what is saved. The municipality is the data controller.
 web-terms-heading = Terms
 web-terms-text = Medvind is used by the municipality’s employees in their work. Do not write citizens’ names or CPR numbers. Medvind is not an alarm.
 ## Faults in the organisation file (domain/organisation.py). Line 0 means that the line is not known.

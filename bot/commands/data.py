@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from datetime import datetime
 from pathlib import Path
 
 import aiohttp
+from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import select
 
 from bot.app import Medvind
 from bot.clock import wall_clock
 from bot.commands.refusal import CommandRefused
-from bot.settings import DEMO_APP, DEMO_TENANT, Settings
+from bot.settings import DEMO_APP, DEMO_TENANT, MissingSettings, Settings
 from digest.compile import compile_section
 from digest.formats import Format, UnknownFormat, render
 from domain.calendar import IsoWeek, NotAWeek
 from domain.organisation import Organisation, OrganisationFileError, read
 from storage import access, organisation, people, teams
 from storage.database import Database
-from storage.tables import Team
+from storage.tables import Area, Team
 from texts.catalogue import texts
 
 
@@ -31,23 +34,77 @@ def tenant_of(settings: Settings) -> str:
 @asynccontextmanager
 async def open_database(settings: Settings) -> AsyncIterator[Database]:
     """The database with the newest schema, closed afterwards."""
-    database = Database(settings.database_url)
+    async with reached(settings) as database:
+        try:
+            await database.upgrade()
+        except SQLAlchemyError as away:
+            raise CommandRefused("doctor-database-away") from away
+        yield database
+
+
+@asynccontextmanager
+async def reached(settings: Settings) -> AsyncIterator[Database]:
+    """The database as it is, closed afterwards."""
+    database = _database_of(settings)
     try:
-        await database.upgrade()
         yield database
     finally:
         await database.close()
+
+
+def _database_of(settings: Settings) -> Database:
+    """The database of the settings; refuses an address that cannot be one, and a file that is none."""
+    try:
+        database = Database(settings.database_url)
+        if database.is_sqlite:
+            # Looked at here first: aiosqlite leaves a thread, and its traceback, behind when it cannot open.
+            with closing(sqlite3.connect(database.url.database or ":memory:")) as file:
+                file.execute("PRAGMA schema_version")
+    except (OSError, SQLAlchemyError, sqlite3.Error) as wrong:
+        raise CommandRefused("doctor-database-away") from wrong
+    return database
+
+
+async def refuse_old_schema(database: Database) -> None:
+    """For the service, which never changes the schema itself: refuses one that it was not written for."""
+    try:
+        current = await database.is_current()
+    except SQLAlchemyError as away:
+        raise CommandRefused("doctor-database-away") from away
+    if not current:
+        raise CommandRefused("cli-schema-old")
 
 
 async def tick(settings: Settings, at: datetime | None) -> tuple[int, int]:
     """One beat of the metronome, now or at a moment of one's choice (aware UTC)."""
     now = at or wall_clock()
     demo = not settings.app_id
-    if demo:
+    if not demo:
+        require_production(settings)
+    else:
         settings = settings.model_copy(update={"app_id": DEMO_APP, "public_url": "http://127.0.0.1:3978"})
     async with open_database(settings) as database, aiohttp.ClientSession() as session:
+        if demo and await _holds_more_than_the_demo(database):
+            # Without the bot's own id nothing gets through to Teams, and all that is due would be lost.
+            raise CommandRefused("cli-missing-settings", names="MEDVIND_APP_ID")
         medvind = Medvind(settings, database, session, demo=demo, clock=lambda: now)
         return await medvind.metronome.tick(now)
+
+
+async def _holds_more_than_the_demo(database: Database) -> bool:
+    async with database.read() as session:
+        others = await session.exec(select(Area.id).where(Area.tenant_id != DEMO_TENANT).limit(1))
+        return others.first() is not None
+
+
+def require_production(settings: Settings) -> None:
+    """Refuses settings with which the service would be half open, or deaf, naming what is missing."""
+    try:
+        settings.require_production()
+    except MissingSettings as missing:
+        raise CommandRefused("cli-missing-settings", names=", ".join(missing.names)) from missing
+    if not settings.public_url.startswith("https://"):
+        raise CommandRefused("doctor-https-missing")  # the editor's cookie would travel in the open
 
 
 async def digest(settings: Settings, week: str | None, fmt: str) -> bytes:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.commands.data import organisation_summary
+from bot.commands.refusal import CommandRefused
 from bot.settings import MissingSettings, Settings
 
 
@@ -32,7 +33,7 @@ async def examine(settings: Settings, *, npx: bool) -> list[Finding]:
         findings.append(Finding(True, "doctor-database-ok"))
         known = summary["area"] is not None
         findings.append(Finding(known, "doctor-organisation-ok" if known else "doctor-organisation-missing"))
-    except SQLAlchemyError:
+    except (CommandRefused, SQLAlchemyError):
         findings.append(Finding(False, "doctor-database-away"))
     findings.append(Finding(npx, "doctor-npx-ok" if npx else "doctor-npx-missing"))
     return findings

@@ -15,4 +15,7 @@ def build_manifest(settings: Settings, output: Path) -> Path:
     needed = {"MEDVIND_APP_ID": settings.app_id, "MEDVIND_PUBLIC_URL": settings.public_url}
     if missing := [name for name, value in needed.items() if not value]:
         raise CommandRefused("cli-missing-settings", names=", ".join(missing))
-    return build(settings.app_id, settings.public_url, output, version("medvind"))
+    try:
+        return build(settings.app_id, settings.public_url, output, version("medvind"))
+    except OSError as unwritten:
+        raise CommandRefused("cli-file-unwritable", file=str(output)) from unwritten

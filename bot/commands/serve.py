@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import shlex
 import shutil
+import signal
 import subprocess
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import aiohttp
@@ -15,10 +17,11 @@ from aiohttp import web
 
 from bot.app import Medvind
 from bot.clock import wall_clock
+from bot.commands.data import open_database, reached, refuse_old_schema, require_production
 from bot.commands.refusal import CommandRefused
 from bot.demo import data, playground
 from bot.demo.seed import seed
-from bot.settings import DEMO_APP, MissingSettings, Settings
+from bot.settings import DEMO_APP, Settings
 from domain.organisation import PersonSpec
 from storage.database import Database
 from storage.organisation import appoint
@@ -28,17 +31,13 @@ LOOPBACK = "127.0.0.1"
 
 async def run(settings: Settings, port: int, host: str) -> None:
     """The service in production: refuses to start with anything missing, and never creates the schema."""
-    try:
-        settings.require_production()
-    except MissingSettings as missing:
-        raise CommandRefused("cli-missing-settings", names=", ".join(missing.names)) from missing
-    database = Database(settings.database_url)
-    if not await database.is_current():
-        raise CommandRefused("cli-schema-old")
-    async with database.write() as session:
-        for tenant in settings.tenants:
-            await appoint(session, tenant, settings.administrators)
-    await _serve(settings, database, host, port, demo=False, ready=lambda: None)
+    require_production(settings)
+    async with reached(settings) as database:
+        await refuse_old_schema(database)
+        async with database.write() as session:
+            for tenant in settings.tenants:
+                await appoint(session, tenant, settings.administrators)
+        await _serve(settings, database, host, port, demo=False, ready=lambda: None)
 
 
 async def demo(
@@ -48,12 +47,14 @@ async def demo(
     demo_settings = settings.model_copy(
         update={"app_id": DEMO_APP, "public_url": f"http://{LOOPBACK}:{port}"}
     )
-    database = Database(settings.database_url)
-    await database.upgrade()
-    if seeded:
-        await seed(database, wall_clock())
-    playground.write(data.organisation(), person_called(current), Path.cwd())
-    await _serve(demo_settings, database, LOOPBACK, port, demo=True, ready=ready)
+    async with open_database(settings) as database:
+        if seeded:
+            await seed(database, wall_clock())
+        try:
+            playground.write(data.organisation(), person_called(current), Path.cwd())
+        except OSError as unwritten:
+            raise CommandRefused("cli-file-unwritable", file=playground.FILE) from unwritten
+        await _serve(demo_settings, database, LOOPBACK, port, demo=True, ready=ready)
 
 
 def person_called(name: str) -> PersonSpec:
@@ -73,17 +74,27 @@ async def _serve(
         runner = web.AppRunner(medvind.application(), access_log=None)
         await runner.setup()
         try:
-            await web.TCPSite(runner, host, port).start()
-        except OSError as taken:
-            await runner.cleanup()
-            raise CommandRefused("cli-port-taken", port=str(port)) from taken
-        ready()
-        structlog.get_logger().info("listening", port=port)
-        try:
-            await asyncio.Event().wait()
+            await _listen(runner, host, port)
+            ready()
+            structlog.get_logger().info("listening", port=port)
+            await _told_to_stop()
         finally:
             await runner.cleanup()
-            await database.close()
+
+
+async def _listen(runner: web.AppRunner, host: str, port: int) -> None:
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError as taken:
+        raise CommandRefused("cli-port-taken", port=str(port)) from taken
+
+
+async def _told_to_stop() -> None:
+    """Until SIGTERM, which is how containers are stopped; Ctrl-C cancels the task itself."""
+    stop = asyncio.Event()
+    with suppress(NotImplementedError):  # Windows has no such signal
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+    await stop.wait()
 
 
 def start_playground(port: int) -> subprocess.Popen[bytes] | None:

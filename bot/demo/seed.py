@@ -86,12 +86,4 @@ async def _consents(session: Session, story: Story, told: data.DemoStory, when: 
         )
         session.add(consent)
         if said is ConsentAnswer.ASKED:
-            note = outbox.Note(
-                key=f"consent|{consent.id}|{consent.revision}",
-                message="consent_request",
-                object_id=consent.id,
-                person_id=person_id,
-                delivery_class=outbox.DeliveryClass.DEADLINE,
-                not_before=when,
-            )
-            await outbox.add(session, DEMO_TENANT, note, when)
+            await outbox.add(session, DEMO_TENANT, outbox.consent_request(consent, when), when)

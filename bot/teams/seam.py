@@ -6,7 +6,6 @@ the `Answer` it gives back. The SDK is on the other side, in `adapter`.
 
 import asyncio
 import json
-import traceback
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol
@@ -15,6 +14,7 @@ import structlog
 from aiohttp import web
 from botbuilder.core import TurnContext
 
+from bot.logs import trail
 from bot.teams import activities, answers
 from bot.teams.activities import Inbound, Kind, Malformed
 from bot.teams.adapter import MedvindAdapter, ReplyLost, answer_invoke, post_card
@@ -93,7 +93,7 @@ class FrontDoor:
             # What cannot be written as JSON must fail here, where the person still gets a sentence.
             json.dumps((answer.cards, answer.invoke))
         except Exception as error:  # the one place: whatever went wrong, the person gets a sentence
-            log.error("turn_failed", kind=inbound.kind.value, error=type(error).__name__, trail=_trail(error))
+            log.error("turn_failed", kind=inbound.kind.value, error=type(error).__name__, trail=trail(error))
             return self._turns.sorry(inbound)
         return answer
 
@@ -139,9 +139,3 @@ def _turned_away(status: int, reason: str) -> web.Response:
     log.info("request_turned_away", status=status, reason=reason)
     headers = {"Allow": "POST"} if status == 405 else None
     return web.json_response({"error": reason}, status=status, headers=headers)
-
-
-def _trail(error: BaseException) -> list[str]:
-    """Where it failed, without the message: a database error quotes the row, which is somebody's story."""
-    frames = traceback.extract_tb(error.__traceback__, limit=-12)
-    return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]

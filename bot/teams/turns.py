@@ -30,6 +30,7 @@ def place_of(inbound: Inbound) -> Place:
         card_id=inbound.reply_to_id or "",
         teams_name=team.name if team else "",
         teams_group_id=team.group_id if team else None,
+        in_dialog=inbound.kind in _DIALOGS,
     )
 
 

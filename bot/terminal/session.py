@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -30,7 +29,7 @@ class Session:
 
     async def run(self) -> None:
         """Until the line ends, or `/slut`."""
-        self._console.print(self._t("cli-chat-hint", name=self._chat.speaker.name), style="dim")
+        self._print(self._t("cli-chat-hint", name=self._chat.speaker.name), style="dim")
         await self._chat.says("hej" if self._chat.language == "da" else "hello")
         self._show()
         try:
@@ -54,7 +53,7 @@ class Session:
 
     async def _press(self, shown: dict[str, Any], action: dict[str, Any]) -> None:
         if action["type"] == "Action.OpenUrl":
-            self._console.print(action["url"], soft_wrap=True)
+            self._print(action["url"], soft_wrap=True)
             return
         sends = action.get("associatedInputs") != "none"
         given = {}
@@ -68,24 +67,29 @@ class Session:
         choices = [(c["title"], c["value"]) for c in element.get("choices", [])]
         if element["type"] == "Input.Toggle":
             choices = [(self._t("cli-yes"), "true"), (self._t("cli-no"), "false")]
-        self._console.print(element.get("title") or element.get("label", ""), style="cyan")
+        self._print(element.get("title") or element.get("label", ""), style="cyan")
         for number, (title, _) in enumerate(choices, 1):
-            self._console.print(f"  {number} {title}", highlight=False)
+            self._print(f"  {number} {title}")
         while True:
             line = await self._line("  › ")
             value = _chosen(line, choices) if choices and line else (line or before)
             if value is not None and (value or not element.get("isRequired")):
                 return value
-            self._console.print(element.get("errorMessage", "?"), style="red")
+            self._print(element.get("errorMessage", "?"), style="red")
 
     async def _line(self, prompt: str) -> str:
-        return (await asyncio.to_thread(self._ask, prompt)).strip()
+        # Nothing else runs in a terminal's loop, and in a thread Ctrl-C could not end the waiting.
+        return self._ask(prompt).strip()
 
     def _show(self) -> None:
         self._buttons = []
         for shown in self._chat.cards:
             show_card(self._console, shown, len(self._buttons) + 1)
             self._buttons.extend((shown, action) for action in actions_of(shown))
+
+    def _print(self, text: str, **how: Any) -> None:
+        # A name with brackets in it is a name, not a colour.
+        self._console.print(text, markup=False, highlight=False, **how)
 
     def _t(self, text_id: str, **values: str) -> str:
         return texts(self._chat.language)(text_id, **values)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from aiohttp import web
 from jinja2 import Environment, PackageLoader
 
-from bot.web.requests import WEB, refuse, signed_in, week_from
+from bot.web.requests import WEB, from_our_page, refuse, secret_in, signed_in, week_from
 from digest.compile import compile_section
 from digest.formats import Format
 from digest.page import fragment
-from domain.calendar import IsoWeek
+from domain.calendar import IsoWeek, NotAWeek
 from storage import access
 from texts.catalogue import texts
 from texts.dates import week_span
@@ -38,15 +39,18 @@ def page(request: web.Request, template: str, status: int = 200, **values: Any) 
 
 async def ask_to_open(request: web.Request) -> web.Response:
     """The link itself changes nothing: chat programs open links to preview them."""
-    return page(request, "login.html.j2", key=request.query.get("key", ""))
+    answer = page(request, "login.html.j2", key=request.query.get("key", ""))
+    # With no referrer at all, an older browser would not say that the form came from here either.
+    answer.headers["Referrer-Policy"] = "strict-origin"
+    return answer
 
 
 async def log_in(request: web.Request) -> web.Response:
     """Exchange the link's key for a session; a key works once, for ten minutes."""
     here = request.app[WEB]
-    form = await request.post()
+    key = await _key_in(request) if from_our_page(request) else ""
     async with here.database.write() as session:
-        opened = await access.exchange_link(session, str(form.get("key", "")), here.clock())
+        opened = await access.exchange_link(session, key, here.clock()) if key else None
     if opened is None:
         return page(request, "link-used.html.j2", status=403)
     answer = web.HTTPSeeOther("/editor")
@@ -62,6 +66,17 @@ async def log_in(request: web.Request) -> web.Response:
     raise answer
 
 
+async def _key_in(request: web.Request) -> str:
+    """The key in the posted form; whatever else is posted has none."""
+    if request.content_type != "application/x-www-form-urlencoded":
+        return ""
+    try:
+        form = await request.post()
+    except (LookupError, ValueError):  # an encoding nobody knows, or bytes that are not in it
+        return ""
+    return secret_in(str(form.get("key", "")))
+
+
 async def show(request: web.Request) -> web.Response:
     """The section of one week, as the reader will see it."""
     here = request.app[WEB]
@@ -75,10 +90,20 @@ async def show(request: web.Request) -> web.Response:
         request,
         "editor.html.j2",
         week=week,
+        before=_beside(week, IsoWeek.previous),
+        after=_beside(week, IsoWeek.next),
         span=week_span(week.monday(), here.language),
         section=fragment(section),
         formats=list(Format),
     )
+
+
+def _beside(week: IsoWeek, step: Callable[[IsoWeek], IsoWeek]) -> IsoWeek | None:
+    """The week before or after; None where the calendar ends."""
+    try:
+        return step(week)
+    except NotAWeek:
+        return None
 
 
 async def style(request: web.Request) -> web.Response:

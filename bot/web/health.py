@@ -15,10 +15,10 @@ async def alive(request: web.Request) -> web.Response:
 
 
 async def ready(request: web.Request) -> web.Response:
-    """Green when the database answers."""
+    """Green when the database answers and has our tables: before `medvind db upgrade` it has none."""
     try:
         async with request.app[WEB].database.read() as session:
-            await (await session.connection()).execute(text("SELECT 1"))
+            await (await session.connection()).execute(text("SELECT 1 FROM outbox WHERE 1 = 0"))
     except SQLAlchemyError:
         return web.json_response({"status": "database"}, status=503)
     return web.json_response({"status": "ok"})

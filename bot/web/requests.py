@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import NoReturn
 
+import structlog
 from aiohttp import web
 
 from bot.clock import Clock
+from bot.logs import trail
 from domain.calendar import IsoWeek, NotAWeek
-from domain.roles import Act, may
+from domain.roles import Permission, may
 from storage import access, people
 from storage.database import Database, Session
 from storage.tables import Person
 from texts.catalogue import texts
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
@@ -24,7 +29,12 @@ class Web:
     database: Database
     clock: Clock
     language: str
-    secure: bool  # https in front: cookies then travel on nothing else
+    public_url: str
+
+    @property
+    def secure(self) -> bool:
+        """With https in front, cookies travel on nothing else."""
+        return self.public_url.startswith("https://")
 
     @property
     def cookie(self) -> str:
@@ -32,6 +42,22 @@ class Web:
 
 
 WEB = web.AppKey("web", Web)
+
+
+@web.middleware
+async def discreet(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
+    """A request that fails is logged by where, not by what: aiohttp would log the error's whole message."""
+    try:
+        return await handler(request)
+    except web.HTTPException:
+        raise
+    except Exception as error:  # whatever it was, nobody is to read about it in the log
+        resource = request.match_info.route.resource
+        address = resource.canonical if resource else ""
+        log.error("request_failed", address=address, error=type(error).__name__, trail=trail(error))
+        return web.Response(status=500, text="500: Internal Server Error")
 
 
 def refuse(kind: type[web.HTTPException], text_id: str, language: str, **values: object) -> NoReturn:
@@ -47,12 +73,29 @@ def week_from(request: web.Request, written: str) -> IsoWeek:
         refuse(web.HTTPBadRequest, "web-unknown-week", request.app[WEB].language)
 
 
+def from_our_page(request: web.Request) -> bool:
+    """Whether a form comes from a page of ours: a browser tells, and no other site can make it lie."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site in ("same-origin", "none")
+    origin = request.headers.get("Origin")
+    if origin is None:
+        return True  # not a browser, so there is nobody whose cookies could be borrowed
+    ours = {request.host, request.app[WEB].public_url.partition("://")[2]} - {""}
+    return origin.partition("://")[2] in ours
+
+
+def secret_in(written: str) -> str:
+    """A key as somebody sent it; ours are ASCII, and bytes that are no text cannot be looked up."""
+    return written.strip() if written.isascii() else ""
+
+
 async def signed_in(session: Session, request: web.Request) -> Person | None:
     """The editor behind the cookie: her role is asked for at every request."""
     here = request.app[WEB]
-    secret = request.cookies.get(here.cookie, "")
+    secret = secret_in(request.cookies.get(here.cookie, ""))
     person = await access.person_of_session(session, secret, here.clock()) if secret else None
-    if person is None or not may(await people.grants(session, person), Act.READ_DIGEST, None):
+    if person is None or not may(await people.grants(session, person), Permission.READ_DIGEST, None):
         return None
     return person
 
@@ -62,7 +105,7 @@ async def tenant_for_digest(session: Session, request: web.Request) -> str:
     here = request.app[WEB]
     scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() == "bearer" and secret:
-        tenant = await access.tenant_of_token(session, secret.strip(), here.clock())
+        tenant = await access.tenant_of_token(session, secret_in(secret), here.clock())
         if tenant is not None:
             return tenant
     elif (person := await signed_in(session, request)) is not None:

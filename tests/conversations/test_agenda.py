@@ -8,15 +8,36 @@ import pytest
 
 from bot.teams.connector import Refused, Retry, Uncertain
 from dialogs.base import Place, PlaceKind
-from dialogs.screens import AgendaCard, DialogueCard, Notice, RhythmForm, RhythmSaved, TeamWelcome
+from dialogs.screens import (
+    AgendaCard,
+    DialogueCard,
+    Notice,
+    RhythmForm,
+    RhythmSaved,
+    RhythmTeams,
+    TeamWelcome,
+)
 from domain.calendar import COPENHAGEN
 from domain.deck import DECK
+from domain.organisation import TeamSpec
 from nudges.plan import plan
-from storage import agenda, outbox, teams
+from storage import agenda, organisation, outbox, teams
 from storage.outbox import State
 from storage.tables import AgendaPoint, CardDraw, Outgoing, Team
 from tests.stories import rows
-from tests.town import ANNE, BENTE, CHANNEL, JONAS, METTE, NORD, TENANT, Town
+from tests.town import (
+    ANNE,
+    BENTE,
+    CHANNEL,
+    GRENAA,
+    JONAS,
+    KAREN,
+    METTE,
+    NORD,
+    TENANT,
+    Town,
+    organisation_of_the_town,
+)
 
 
 async def added(town: Town) -> None:
@@ -93,6 +114,7 @@ async def test_discussed_is_shown_to_everybody(town: Town) -> None:
         assert isinstance(now, AgendaCard)
         assert now.discussed
     refreshed = await town.tick()
+    assert len(refreshed) == 1, "one refresh says it for both presses"
     assert {(address.replaces, address.conversation_id) for address, _ in refreshed} == {
         ("7", "19:nord;messageid=7")
     }
@@ -186,13 +208,73 @@ async def test_the_leader_sets_the_rhythm(town: Town) -> None:
     assert stopped.next_meeting_at is None
 
 
+async def test_every_second_week_needs_to_know_which(town: Town) -> None:
+    """Without a date it would be a guess, and wrong every second time."""
+    mette = town.chat(METTE)
+    await mette.says("påmindelser")
+    (again,) = await mette.taps(
+        "Gem mødetiden", weekday="3", at="14:30", cadence="every_second_week", anchor=""
+    )
+    assert isinstance(again, RhythmForm)
+    assert again.problems == ("anchor",)
+
+
+async def test_set_on_the_day_before_the_card_comes_now(town: Town) -> None:
+    """The card never promises a moment that is past."""
+    town.clock.set("2026-11-25 11:00")
+    mette = town.chat(METTE)
+    await mette.says("påmindelser")
+    (saved,) = await mette.taps("Gem mødetiden", weekday="3", at="15:00", cadence="weekly")
+    assert isinstance(saved, RhythmSaved)
+    assert saved.nudge_at == town.clock()
+
+
+async def test_a_meeting_moved_within_its_week_is_not_nudged_again(town: Town) -> None:
+    """The team has its card; a new time for the same week's meeting brings no second one."""
+    await nudged(town)
+    mette = town.chat(METTE)
+    await mette.says("påmindelser")
+    await mette.taps("Gem mødetiden", weekday="3", at="15:00", cadence="weekly")
+    assert await town.tick() == []
+    assert len(await rows(town, CardDraw)) == 1
+
+
+async def test_after_stop_no_nudge_comes(town: Town) -> None:
+    """Planned in the evening for the morning, and stopped in between."""
+    await added(town)
+    town.clock.set("2026-11-25 18:30")
+    assert await town.tick() == []
+    mette = town.chat(METTE)
+    await mette.says("påmindelser")
+    await mette.taps("Stop påmindelser")
+    town.clock.set("2026-11-26 08:00")
+    assert await town.tick() == []
+
+
+async def test_with_several_teams_the_leader_says_which(town: Town) -> None:
+    """One team's times never overwrite another's: the form is bound to the team that was chosen."""
+    karen = town.chat(KAREN)
+    file = organisation_of_the_town()
+    second = TeamSpec("team-havn", GRENAA, "Team Havn", None, None, None, None, None)
+    async with town.database.write() as session:
+        await organisation.apply(session, TENANT, replace(file, teams=(*file.teams, second)), town.clock())
+    (which,) = await karen.says("påmindelser")
+    assert isinstance(which, RhythmTeams)
+    (form,) = await karen.taps("Vælg", team="team-havn")
+    assert isinstance(form, RhythmForm)
+    assert (form.team, form.weekday) == ("Team Havn", "")
+    await karen.taps("Gem mødetiden", weekday="0", at="09:00", cadence="weekly")
+    weekdays = {team.id: team.weekday for team in await rows(town, Team)}
+    assert weekdays == {NORD: 3, "team-havn": 0}
+
+
 async def test_nobody_else_sets_it(town: Town) -> None:
     """A care worker, and a leader's button in other hands, change nothing."""
     assert await town.chat(ANNE).says("påmindelser") == [Notice("rhythm-leader-only")]
     mette = town.chat(METTE)
     (form,) = await mette.says("påmindelser")
     assert isinstance(form, RhythmForm)
-    forged = {"do": "rhythm.save", "token": form.save, "team": NORD, "weekday": "1", "at": "10:00",
+    forged = {"do": "rhythm.save", "token": form.save, "weekday": "1", "at": "10:00",
               "cadence": "weekly", "anchor": ""}  # fmt: skip
     assert await town.chat(ANNE).submits(forged) == [Notice("button-gone")]
     (team,) = await rows(town, Team)
@@ -207,7 +289,7 @@ async def test_a_team_that_only_its_leader_can_name(town: Town) -> None:
     (card,) = said.screens
     assert isinstance(card, TeamWelcome)
     assert card.team is None
-    press = {"do": "rhythm.bind", "token": card.bind, "team": NORD}
+    press = {"do": "channel.bind", "token": card.bind, "team": NORD}
     assert await anne.submits(press) == [Notice("bind-leader-only", menu=False)]
     (bound,) = await town.in_channel(METTE, place).submits(press)
     assert isinstance(bound, TeamWelcome)

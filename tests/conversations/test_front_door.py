@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dialogs.screens import (
+    DraftOffer,
     MyData,
     NewsletterReady,
     Notice,
@@ -49,11 +50,37 @@ async def test_who_writes_english_is_answered_in_english(town: Town) -> None:
     """And is spoken to in English from then on, until she writes Danish again."""
     anne = town.chat(ANNE)
     await anne.says("hello")
+    assert anne.language == "da", "a Dane says hello too"
+    await anne.says("share a good story")
     assert anne.language == "en"
     await anne.says("🎉")
     assert anne.language == "en"
     await anne.says("hej")
     assert anne.language == "da"
+    await anne.says("english")
+    assert anne.language == "en"
+
+
+async def test_a_channel_is_spoken_to_in_the_services_language(town: Town) -> None:
+    """Whoever asks in English does not turn the channel, nor herself, to English."""
+    chat = town.in_channel(ANNE)
+    await chat.says("dialogue card")
+    assert chat.language == "da"
+    anne = town.chat(ANNE)
+    await anne.says("hej")
+    assert anne.language == "da"
+
+
+@pytest.mark.parametrize("said", ["han slog mig", "Borger truede mig"])
+async def test_three_hard_words_count_as_much_as_thirty(town: Town, said: str) -> None:
+    """Somebody who was just hit is not asked for a good story."""
+    (offer,) = await town.chat(ANNE).says(said)
+    assert isinstance(offer, DraftOffer)
+    assert offer.sounds_hard
+
+
+async def test_a_bare_cpr_number_is_refused_as_one(town: Town) -> None:
+    assert await town.chat(ANNE).says("010190-1234") == [Notice("cpr-refused")]
 
 
 async def test_something_happened_shows_people_and_numbers_and_keeps_nothing(town: Town) -> None:

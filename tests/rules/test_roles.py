@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.kinds import Role
-from domain.roles import Act, Grant, may
+from domain.roles import Grant, Permission, may
 
-UNIT_ACTS = {Act.SET_RHYTHM, Act.BIND_CHANNEL}
-AREA_ACTS = {Act.READ_DIGEST, Act.CREATE_TOKEN, Act.IMPORT_ORGANISATION}
+UNIT_ACTS = {Permission.SET_RHYTHM, Permission.BIND_CHANNEL}
+AREA_ACTS = {Permission.READ_DIGEST, Permission.CREATE_TOKEN, Permission.IMPORT_ORGANISATION}
 OWN, OTHER, AREA = "havblik", "grenaa", None
 
 # role, where it is granted, where the act is: everything else is no.
@@ -22,18 +22,18 @@ ALLOWED = {
         for act in UNIT_ACTS
         for unit in (OWN, OTHER, AREA)
     ),
-    *((Role.ADMINISTRATOR, AREA, act, unit) for act in Act for unit in (OWN, OTHER, AREA)),
-    *((Role.EDITOR, AREA, Act.READ_DIGEST, unit) for unit in (OWN, OTHER, AREA)),
-    (Role.EDITOR, OWN, Act.READ_DIGEST, OWN),
+    *((Role.ADMINISTRATOR, AREA, act, unit) for act in Permission for unit in (OWN, OTHER, AREA)),
+    *((Role.EDITOR, AREA, Permission.READ_DIGEST, unit) for unit in (OWN, OTHER, AREA)),
+    (Role.EDITOR, OWN, Permission.READ_DIGEST, OWN),
 }
 
 
 @pytest.mark.parametrize("where", [OWN, OTHER, AREA], ids=str)
 @pytest.mark.parametrize("granted", [OWN, AREA], ids=str)
-@pytest.mark.parametrize("act", Act)
+@pytest.mark.parametrize("act", Permission)
 @pytest.mark.parametrize("role", Role)
 def test_every_role_may_what_is_written_and_no_more(
-    role: Role, act: Act, granted: str | None, where: str | None
+    role: Role, act: Permission, granted: str | None, where: str | None
 ) -> None:
     """The whole matrix."""
     assert may([Grant(role, granted)], act, where) is ((role, granted, act, where) in ALLOWED)
@@ -41,21 +41,21 @@ def test_every_role_may_what_is_written_and_no_more(
 
 def test_an_outsider_may_nothing() -> None:
     """No grants, no acts."""
-    assert not any(may([], act, unit) for act in Act for unit in (OWN, AREA))
+    assert not any(may([], act, unit) for act in Permission for unit in (OWN, AREA))
 
 
 def test_unknown_roles_and_acts_mean_no() -> None:
     """A role or an act from a newer or older version is not guessed at."""
-    assert not may([Grant("janitor", AREA)], Act.READ_DIGEST, OWN)  # type: ignore[arg-type]
+    assert not may([Grant("janitor", AREA)], Permission.READ_DIGEST, OWN)  # type: ignore[arg-type]
     assert not may([Grant(Role.ADMINISTRATOR, AREA)], "delete_all", OWN)  # type: ignore[arg-type]
 
 
 grants = st.lists(st.builds(Grant, st.sampled_from(Role), st.sampled_from([OWN, OTHER, AREA])), max_size=4)
 
 
-@given(grants, grants, st.sampled_from(Act), st.sampled_from([OWN, OTHER, AREA]))
+@given(grants, grants, st.sampled_from(Permission), st.sampled_from([OWN, OTHER, AREA]))
 def test_a_further_grant_never_takes_away(
-    held: list[Grant], more: list[Grant], act: Act, unit: str | None
+    held: list[Grant], more: list[Grant], act: Permission, unit: str | None
 ) -> None:
     """Whoever may with some grants may with more, and with exactly the sum of them."""
     assert may(held + more, act, unit) is (may(held, act, unit) or may(more, act, unit))

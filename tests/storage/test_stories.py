@@ -8,7 +8,7 @@ from datetime import timedelta
 from domain.kinds import ConsentAnswer, NameShown, Role, Theme
 from domain.roles import Grant
 from nudges.plan import prune
-from storage import organisation, people, stories
+from storage import consents, organisation, people, stories
 from storage.tables import Button, Story, StoryConsent
 from tests.stories import COFFEE, filled, rows
 from tests.town import ANNE, BENTE, GRENAA, NADIA, NAMES, OTHER_TENANT, TENANT, Town
@@ -100,8 +100,8 @@ async def test_a_story_is_found_by_its_author_alone(town: Town) -> None:
         elsewhere = await people.meet(session, OTHER_TENANT, ANNE, "")
         author, asked = people_here
         assert await stories.own(session, author, story.id) is not None
-        assert await stories.consent_of(session, asked, consent.id) is not None
+        assert await consents.asked_of(session, asked, consent.id) is not None
         for other in (asked, elsewhere):
             assert await stories.own(session, other, story.id) is None
         for other in (author, elsewhere):
-            assert await stories.consent_of(session, other, consent.id) is None
+            assert await consents.asked_of(session, other, consent.id) is None

@@ -28,6 +28,7 @@ CARDS: dict[type[screens.Screen], Callable[[Any, Pen], AdaptiveCard]] = {
     screens.WhomToCall: menu.whom_to_call,
     screens.AgendaCard: agenda.agenda_card,
     screens.DialogueCard: agenda.dialogue_card,
+    screens.RhythmTeams: agenda.rhythm_teams,
     screens.RhythmForm: agenda.rhythm_form,
     screens.RhythmSaved: agenda.rhythm_saved,
     screens.NewsletterReady: menu.newsletter_ready,

@@ -5,6 +5,8 @@ Everybody in the channel can read these, buttons included: no person's name, no 
 
 from __future__ import annotations
 
+import re
+
 from microsoft_teams.cards import (
     AdaptiveCard,
     CardElement,
@@ -17,9 +19,19 @@ from microsoft_teams.cards import (
 )
 
 from bot.teams.cards.parts import Pen, asks, banner, heading, line, problem, subtle
-from dialogs.screens import AgendaCard, DialogueCard, RhythmForm, RhythmSaved, TeamWelcome
+from dialogs.screens import (
+    AgendaCard,
+    DialogueCard,
+    RhythmForm,
+    RhythmSaved,
+    RhythmTeams,
+    TeamWelcome,
+)
 from domain.calendar import IsoWeek
 from domain.kinds import Cadence
+
+# What the fields can hold; anything else is shown as empty, with the problem beneath.
+_CLOCK, _DAY = re.compile(r"\d\d:\d\d"), re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def agenda_card(screen: AgendaCard, pen: Pen) -> AdaptiveCard:
@@ -75,19 +87,31 @@ def team_welcome(screen: TeamWelcome, pen: Pen) -> AdaptiveCard:
         is_required=True,
         error_message=t("team-which-error"),
     )
-    button = pen.act(t("team-which-button"), "rhythm.bind", screen.bind, primary=True, inputs=True)
+    button = pen.act(t("team-which-button"), "channel.bind", screen.bind, primary=True, inputs=True)
     return pen.card([heading(t("team-which-heading")), line(t("team-which-text")), which], [button])
+
+
+def rhythm_teams(screen: RhythmTeams, pen: Pen) -> AdaptiveCard:
+    t = pen.t
+    which = _choose("team", [(team.value, team.label) for team in screen.teams], "", pen)
+    choose = pen.act(t("rhythm-choose"), "rhythm.choose", screen.choose, primary=True, inputs=True)
+    return pen.card(
+        [heading(t("rhythm-heading")), which], [choose, pen.act(t("button-cancel"), "menu.cancel")]
+    )
 
 
 def rhythm_form(screen: RhythmForm, pen: Pen) -> AdaptiveCard:
     t = pen.t
-    body: list[CardElement] = [heading(t("rhythm-heading")), subtle(t("rhythm-text"))]
+    body: list[CardElement] = [
+        heading(t("rhythm-heading")),
+        line(t("rhythm-team", team=screen.team)),
+        subtle(t("rhythm-text")),
+    ]
     if screen.problems:
         body.append(asks(t("form-problems")))
     days = [(str(day), t(f"rhythm-weekday-{day}")) for day in range(7)]
     often = [(str(c), t(f"rhythm-cadence-{c.replace('_', '-')}")) for c in Cadence]
     fields: list[tuple[str, CardElement]] = [
-        ("team", _choose("team", [(c.value, c.label) for c in screen.teams], screen.team, pen)),
         ("weekday", _choose("weekday", days, screen.weekday, pen)),
         ("at", _time(screen, pen)),
         ("cadence", _choose("cadence", often, screen.cadence, pen)),
@@ -98,7 +122,7 @@ def rhythm_form(screen: RhythmForm, pen: Pen) -> AdaptiveCard:
         if name in screen.problems:
             body.append(problem(t(f"rhythm-problem-{name}")))
     save = pen.act(t("rhythm-save"), "rhythm.save", screen.save, primary=True, inputs=True)
-    stop = pen.act(t("rhythm-stop"), "rhythm.stop", screen.stop, inputs=True)
+    stop = pen.act(t("rhythm-stop"), "rhythm.stop", screen.stop)
     return pen.card(body, [save, stop, pen.act(t("button-cancel"), "menu.cancel")])
 
 
@@ -108,7 +132,7 @@ def _choose(name: str, choices: list[tuple[str, str]], value: str, pen: Pen) -> 
         label=pen.t(f"rhythm-{name}-label"),
         placeholder=pen.t("rhythm-choose"),
         choices=[Choice(title=title, value=key) for key, title in choices],
-        value=value or None,
+        value=value if value in dict(choices) else None,
         is_required=True,
         error_message=pen.t(f"rhythm-problem-{name}"),
     )
@@ -118,7 +142,7 @@ def _time(screen: RhythmForm, pen: Pen) -> TimeInput:
     return TimeInput(
         id="at",
         label=pen.t("rhythm-at-label"),
-        value=screen.at or None,
+        value=screen.at if _CLOCK.fullmatch(screen.at) else None,
         is_required=True,
         error_message=pen.t("rhythm-problem-at"),
     )
@@ -129,7 +153,7 @@ def _date(screen: RhythmForm, pen: Pen) -> DateInput:
         id="anchor",
         label=pen.t("rhythm-anchor-label"),
         placeholder=pen.t("rhythm-anchor-placeholder"),
-        value=screen.anchor or None,
+        value=screen.anchor if _DAY.fullmatch(screen.anchor) else None,
     )
 
 

@@ -33,7 +33,10 @@ def consent_answered(screen: ConsentAnswered, pen: Pen) -> AdaptiveCard:
 def consent_outcome(screen: ConsentOutcome, pen: Pen) -> AdaptiveCard:
     t, title = pen.t, screen.title or pen.t("untitled")
     if not screen.said_yes:
-        said, following = "consent-outcome-no", "consent-outcome-no-next"
+        # Her words stay hers: no change of ours would help.
+        her_words = screen.reason is ConsentReason.HER_WORDS
+        said = "consent-outcome-no"
+        following = "consent-outcome-no-words" if her_words else "consent-outcome-no-next"
     else:
         waiting = screen.still_waiting
         said = "consent-outcome-yes"

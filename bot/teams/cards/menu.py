@@ -54,10 +54,11 @@ def whom_to_call(screen: WhomToCall, pen: Pen) -> AdaptiveCard:
         (t("call-deputy"), ", ".join(screen.deputies)),
         (t("call-representative"), ", ".join(screen.representatives)),
     ]
-    known = [(role, names) for role, names in people if names]
+    # Lines, not a fact set: on a phone its narrow column breaks the long Danish titles inside a word.
+    known = [line(f"**{role}** {plain(names)}") for role, names in people if names]
     body: list[CardElement] = [heading(t("call-heading")), asks(t("call-danger"))]
     body.append(small_heading(t("call-people")))
-    body.append(facts(known) if known else line(t("call-nobody")))
+    body.extend(known or [line(t("call-nobody"))])
     if screen.numbers:
         body.append(small_heading(t("call-numbers")))
     for number in screen.numbers:
@@ -66,7 +67,7 @@ def whom_to_call(screen: WhomToCall, pen: Pen) -> AdaptiveCard:
         told = t("call-number-checked", note=number.note, date=checked, owner=number.owner)
         body.append(subtle(told.strip(), spacing="None"))
     body.append(line(t("call-register")))
-    return pen.card(body)
+    return pen.card(body, [pen.act(t("button-menu"), "menu.open")])
 
 
 def newsletter_ready(screen: NewsletterReady, pen: Pen) -> AdaptiveCard:
@@ -80,6 +81,8 @@ def newsletter_ready(screen: NewsletterReady, pen: Pen) -> AdaptiveCard:
         body.append(facts((t(f"theme-{th.replace('_', '-')}"), str(n)) for th, n in screen.counts))
     if screen.titles:
         body.append(quoted("\n".join(screen.titles)))
+    if screen.last_week:
+        body.append(line(t("newsletter-last-week", count=screen.last_week)))
     if screen.awaiting:
         body.append(subtle(t("newsletter-awaiting", count=screen.awaiting)))
     body.append(subtle(t("newsletter-link-note")))

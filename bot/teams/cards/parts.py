@@ -135,12 +135,17 @@ def asks(text: str) -> Container:
     return Container(items=[line(text)], style="warning")
 
 
-def quoted(text: str, *, title: str = "") -> Container:
-    """Somebody's own words. Text runs are never parsed: what she wrote is what stands there."""
+def quoted(text: str, *, title: str = "", lines: int = 20) -> Container:
+    """Somebody's own words. Text runs are never parsed: what she wrote is what stands there.
+
+    What is beyond `lines` shares the last one: each costs a block, and a card must stay small.
+    """
     blocks: list[CardElement] = []
     if title:
         blocks.append(_run(TextRun(text=title, weight="Bolder")))
-    blocks.extend(_run(TextRun(text=part)) for part in text.split("\n") if part.strip())
+    parts = [part for part in text.split("\n") if part.strip()]
+    parts[lines - 1 :] = [" ".join(parts[lines - 1 :])] if parts[lines - 1 :] else []
+    blocks.extend(_run(TextRun(text=part)) for part in parts)
     return Container(items=blocks, style="emphasis", rounded_corners=True)
 
 

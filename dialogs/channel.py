@@ -1,0 +1,43 @@
+"""First words in a team's channel, and which team of the organisation it is."""
+
+from __future__ import annotations
+
+from dialogs.base import Act, Conversation, Payload, Reply, Turn
+from dialogs.screens import Choice, Notice, TeamWelcome
+from domain.roles import Permission, may
+from storage import people, teams
+
+BIND = "channel.bind"
+
+
+class BindTeam(Payload):
+    team: str = ""
+
+
+async def greet_team(turn: Turn) -> TeamWelcome:
+    """A team that only one name fits is bound at once; else a leader tells which it is."""
+    place = turn.place
+    team = await teams.by_channel(turn.session, turn.tenant_id, place.conversation_id)
+    if team is None:
+        team = await teams.unbound_match(turn.session, turn.tenant_id, place.teams_group_id, place.teams_name)
+        if team is not None:
+            teams.bind(team, service_url=place.service_url, conversation_id=place.conversation_id)
+    if team is not None:
+        return TeamWelcome(team.name, team.next_meeting_at)
+    every = await teams.all_of(turn.session, turn.tenant_id)
+    # Anybody sees the card in the channel; who may use it is asked when it is used.
+    token = await turn.for_everybody().button(BIND)
+    return TeamWelcome(None, teams=tuple(Choice(team.id, team.name) for team in every), bind=token)
+
+
+async def bind(turn: Turn, payload: BindTeam, object_id: str) -> Reply:
+    grants = await people.grants(turn.session, turn.actor)
+    team = await teams.get(turn.session, turn.tenant_id, payload.team)
+    if team is None or not may(grants, Permission.BIND_CHANNEL, team.unit_id):
+        return Reply(Notice("bind-leader-only"), spent=False)
+    if await teams.by_channel(turn.session, turn.tenant_id, turn.place.conversation_id) is None:
+        teams.bind(team, service_url=turn.place.service_url, conversation_id=turn.place.conversation_id)
+    return Reply(await greet_team(turn))
+
+
+CONVERSATION = Conversation(name="channel", in_channel=True, acts=(Act(BIND, bind, BindTeam),))

@@ -1,0 +1,127 @@
+"""The story form: what it shows, what it sends, and what is checked before anything is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pydantic import Field
+
+from dialogs.base import Payload, Turn
+from dialogs.screens import Choice, StoryForm, StoryValues
+from domain.kinds import ConsentReason, NameShown, Theme
+from domain.story_rules import Problem, text_problems, tidy
+from storage import consents, people, stories
+
+SEND = "story.send"
+NOBODY = "nobody"  # a list needs a way to choose nobody again
+COLLEAGUES_SHOWN = 24  # what a card of 24 KB has room for; others come first when they are named
+READ_MAX = 20_000  # a hostile form may send more; nobody types it
+_WORDS_OF = "words-of:"
+
+
+class SendStory(Payload):
+    title: str = ""
+    body: str = ""
+    theme: str = ""
+    name_shown: str = ""
+    colleague: str = ""
+    unit: str = ""
+    no_citizen: str = ""
+    sure: str = Field(default="", max_length=8)
+
+    def values(self) -> StoryValues:
+        return StoryValues(
+            title=" ".join(tidy(self.title[:READ_MAX]).split()),
+            body=tidy(self.body[:READ_MAX]),
+            theme=self.theme,
+            name_shown=self.name_shown,
+            colleague="" if self.colleague == NOBODY else self.colleague,
+            unit=self.unit,
+            no_citizen=self.no_citizen == "true",
+        )
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What a form began with: a story of one's own, a colleague's message, or nothing.
+
+    It is kept with the send button on the server, so that no card can claim other words.
+    """
+
+    story_id: str = ""
+    author_id: str = ""
+    author_name: str = ""
+
+    @classmethod
+    def of(cls, object_id: str) -> Origin:
+        if not object_id.startswith(_WORDS_OF):
+            return cls(story_id=object_id)
+        author_id, _, name = object_id.removeprefix(_WORDS_OF).partition(":")
+        return cls(author_id=author_id, author_name=name)
+
+    def __str__(self) -> str:
+        return f"{_WORDS_OF}{self.author_id}:{self.author_name}" if self.author_id else self.story_id
+
+
+async def form(
+    turn: Turn,
+    origin: Origin,
+    values: StoryValues,
+    *,
+    token: str = "",
+    changing: bool = False,
+) -> StoryForm:
+    """The form with what stands in it so far; a fresh send button unless one is still good."""
+    named = await unasked(turn, origin, values)
+    first = [person for person in (values.colleague, named) if person]
+    found = await people.colleagues(turn.session, turn.actor, limit=COLLEAGUES_SHOWN, first=first)
+    units = [] if turn.actor.unit_id else await people.units(turn.session, turn.tenant_id)
+    return StoryForm(
+        send=token or await turn.button(SEND, str(origin)),
+        values=values,
+        colleagues=tuple(Choice(person.id, person.name) for person in found),
+        units=tuple(Choice(unit.id, unit.name) for unit in units),
+        words_of=origin.author_name or None,
+        named=next((person.name for person in found if person.id == named), None),
+        changing=changing,
+    )
+
+
+def with_problems(form: StoryForm, problems: tuple[Problem, ...], *, sounds_hard: bool = False) -> StoryForm:
+    return replace(form, problems=problems, sounds_hard=sounds_hard)
+
+
+async def problems_of(turn: Turn, origin: Origin, values: StoryValues) -> tuple[Problem, ...]:
+    """Everything that keeps the story from being sent; () when nothing does."""
+    units = {unit.id for unit in await people.units(turn.session, turn.tenant_id)}
+    unit = turn.actor.unit_id or values.unit
+    checks = {
+        Problem.THEME_MISSING: not values.theme,
+        Problem.NAME_MISSING: not values.name_shown,
+        Problem.UNIT_MISSING: not unit,
+        Problem.CITIZEN_NOT_CONFIRMED: not values.no_citizen,
+        Problem.UNKNOWN_CHOICE: (
+            values.theme not in ("", *Theme)
+            or values.name_shown not in ("", *NameShown)
+            or unit not in ("", *units)
+            or not await _is_colleague(turn, values.colleague)
+        ),
+        Problem.COLLEAGUE_NAMED: await unasked(turn, origin, values) is not None,
+    }
+    return (*text_problems(values.title, values.body), *(p for p, wrong in checks.items() if wrong))
+
+
+async def _is_colleague(turn: Turn, person_id: str) -> bool:
+    if not person_id:
+        return True
+    person = await people.find(turn.session, turn.tenant_id, person_id)
+    return person is not None and person.in_organisation and person.id != turn.actor.id
+
+
+async def unasked(turn: Turn, origin: Origin, values: StoryValues) -> str | None:
+    """A colleague whose full name stands in the text though nobody would ask her."""
+    asked = {values.colleague, origin.author_id}
+    if origin.story_id and (story := await stories.own(turn.session, turn.actor, origin.story_id)):
+        every = await consents.of_story(turn.session, story)
+        asked |= {c.person_id for c in every if c.reason == ConsentReason.HER_WORDS}
+    return await people.named(turn.session, turn.actor, f"{values.title}\n{values.body}", asked)

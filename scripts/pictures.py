@@ -1,0 +1,124 @@
+"""Draws the README's pictures anew: the cards as Agents Playground renders them, the digest as Chromium does.
+
+`make pictures`, on a machine with Node and Chromium. The cards look best where Open Sans is installed, which
+is close to the font of Teams.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests.browser.playground import staged  # noqa: E402
+from tests.browser.tools import missing  # noqa: E402
+from tests.browser.window import Window, browser, window  # noqa: E402
+
+PICTURES = ROOT / "docs" / "pictures"
+MOST_BYTES = 150_000
+COLOURS = 256
+SHARPNESS = 2
+DESKTOP, PHONE = 446, 342  # how wide Teams shows a card
+
+TITLE = "Kaffen flyttede ud på gangen"
+STORY = (
+    "I går satte vi en kande kaffe ud på gangen klokken ti. Pludselig talte vi sammen på tværs af teams "
+    "igen, og to kolleger aftalte at bytte vagt."
+)
+
+
+def main() -> None:
+    if reason := missing():
+        sys.exit(reason)
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright, browser(playwright) as chromium:
+        with seat(chromium, "Anne") as anne:
+            take_the_story(anne)
+        with seat(chromium, "Karen") as karen:
+            take_the_nudge(karen)
+            take_the_digest(karen)
+
+
+@contextmanager
+def seat(chromium: Browser, person: str) -> Iterator[Window]:
+    """Somebody in front of a Playground of her own, with cards as wide as on a desktop."""
+    with (
+        tempfile.TemporaryDirectory(prefix="medvind-pictures-") as folder,
+        staged(Path(folder), person) as stage,
+        window(chromium, stage, SHARPNESS) as here,
+    ):
+        cards_as_wide_as(DESKTOP, here.page)
+        yield here
+
+
+def cards_as_wide_as(width: int, page: Page) -> None:
+    page.add_style_tag(
+        content=f"""
+        * {{ font-family: "Open Sans", "Segoe UI", sans-serif !important; }}
+        .ac-adaptiveCard {{
+            width: {width}px !important; max-width: none !important; border: 1px solid #e0e0e0;
+        }}"""
+    )
+
+
+def take_the_story(anne: Window) -> None:
+    anne.say("Del en god historie")
+    form = anne.card("Skriv, som du taler.")
+    form.write("Overskrift", TITLE)
+    form.fill_in(STORY)
+    keep(form.place, "story-card")
+    form.press("Send historien")
+    keep(anne.card("Tak for historien").place, "thanks")
+
+    cards_as_wide_as(PHONE, anne.page)
+    anne.say(STORY)
+    anne.card("Skal det blive en god historie?").press("Gør den færdig")
+    form = anne.card("Skriv, som du taler.")
+    form.tick("Nej, uden navn")
+    keep(form.place, "phone-story-card")
+
+
+def take_the_nudge(karen: Window) -> None:
+    karen.open_channel("General")
+    karen.card("Hej Team Nord")
+    karen.stage.medvind("tick", "--at", karen.stage.next_nudge("Team Nord").isoformat())
+    keep(karen.card("Fast punkt").place, "nudge")
+
+
+def take_the_digest(karen: Window) -> None:
+    karen.open_channel("Personal Chat")
+    karen.say("nyhedsbrev")
+    with karen.page.expect_popup() as popup:
+        karen.card("Linket virker én gang").place.get_by_text("Åbn nyhedsbrevet").click()
+    page = popup.value
+    page.set_viewport_size({"width": 800, "height": 900})
+    page.get_by_role("button", name="Åbn nyhedsbrevet").click()
+    expect(page.get_by_role("heading", name="Blik for borgeren")).to_be_visible()
+    keep(page.locator("html"), "digest-page", clip_to=900)
+
+
+def keep(what: Locator, name: str, *, clip_to: int | None = None) -> None:
+    """Write one picture with few colours: a card has few, and a README is to load at once."""
+    what.page.mouse.move(0, 0)
+    what.page.evaluate("document.activeElement?.blur()")
+    taken = Image.open(io.BytesIO(what.screenshot(animations="disabled")))
+    if clip_to:
+        taken = taken.crop((0, 0, taken.width, min(taken.height, clip_to * SHARPNESS)))
+    path = PICTURES / f"{name}.png"
+    taken.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE).save(path, optimize=True)
+    print(f"{path.relative_to(ROOT)}  {path.stat().st_size // 1000} kB")
+    if path.stat().st_size > MOST_BYTES:
+        sys.exit(f"{path.name} is larger than {MOST_BYTES // 1000} kB")
+
+
+if __name__ == "__main__":
+    main()

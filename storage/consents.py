@@ -1,0 +1,121 @@
+"""Somebody else's yes or no to a story: asked for one wording, answered once, taken back at any time."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_
+from sqlmodel import col, select
+
+from domain.kinds import ConsentAnswer, ConsentReason, StoryState
+from storage.database import Session
+from storage.tables import Person, Story, StoryConsent
+
+_of_story = and_(
+    col(Story.tenant_id) == col(StoryConsent.tenant_id), col(Story.id) == col(StoryConsent.story_id)
+)
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Somebody who must say yes, and why."""
+
+    person_id: str
+    reason: ConsentReason
+
+
+async def of_story(session: Session, story: Story) -> Sequence[StoryConsent]:
+    rows = await session.exec(
+        select(StoryConsent)
+        .where(StoryConsent.tenant_id == story.tenant_id, StoryConsent.story_id == story.id)
+        .order_by(StoryConsent.id)
+    )
+    return rows.all()
+
+
+async def get(session: Session, tenant_id: str, consent_id: str) -> StoryConsent | None:
+    return await session.get(StoryConsent, (tenant_id, consent_id))
+
+
+async def asked_of(session: Session, person: Person, consent_id: str) -> StoryConsent | None:
+    """A consent that this very person has been asked for."""
+    consent = await get(session, person.tenant_id, consent_id)
+    return consent if consent and consent.person_id == person.id else None
+
+
+async def lock(session: Session, consent: StoryConsent) -> Story | None:
+    """The consent's story, with both rows held to the end of the turn: story first, as everywhere."""
+    story = await session.get(Story, (consent.tenant_id, consent.story_id), with_for_update=True)
+    if story is not None:
+        await session.refresh(consent, with_for_update=True)
+    return story
+
+
+async def open_questions(session: Session, person: Person) -> Sequence[StoryConsent]:
+    """What waits for this person's yes or no, oldest first; nothing of stories that were withdrawn."""
+    rows = await session.exec(
+        select(StoryConsent)
+        .join(Story, _of_story)
+        .where(
+            StoryConsent.tenant_id == person.tenant_id,
+            StoryConsent.person_id == person.id,
+            StoryConsent.answer == ConsentAnswer.ASKED,
+            Story.state == StoryState.AWAITING_CONSENT,
+        )
+        .order_by(col(StoryConsent.asked_at))
+    )
+    return rows.all()
+
+
+async def given_by(
+    session: Session, person: Person, *, limit: int, skip: int = 0
+) -> Sequence[tuple[StoryConsent, Story]]:
+    """What this person has said yes to and may still take back, newest first."""
+    rows = await session.exec(
+        select(StoryConsent, Story)
+        .join(Story, _of_story)
+        .where(
+            StoryConsent.tenant_id == person.tenant_id,
+            StoryConsent.person_id == person.id,
+            StoryConsent.answer == ConsentAnswer.YES,
+            Story.state != StoryState.WITHDRAWN,
+        )
+        .order_by(col(StoryConsent.answered_at).desc(), StoryConsent.id)
+        .offset(skip)
+        .limit(limit)
+    )
+    return rows.all()
+
+
+async def renew(session: Session, story: Story, asks: Iterable[Ask], now: datetime) -> Sequence[StoryConsent]:
+    """Bring the consents to the story's wording; returns those that must be asked for now."""
+    wanted = {ask.person_id: ask for ask in asks}
+    to_ask = []
+    for consent in await of_story(session, story):
+        # Her words stay hers whatever the form says; being named ends when the name is gone.
+        if consent.person_id not in wanted and consent.reason == ConsentReason.ABOUT_HER:
+            await session.delete(consent)
+        elif consent.answer != ConsentAnswer.NO:
+            consent.answer, consent.answered_at = ConsentAnswer.ASKED, None
+            consent.revision, consent.asked_at = story.revision, now
+            to_ask.append(consent)
+        wanted.pop(consent.person_id, None)
+    new = [_asked(story, ask, now) for ask in wanted.values()]
+    session.add_all(new)
+    await session.flush()
+    return to_ask + new
+
+
+def _asked(story: Story, ask: Ask, now: datetime) -> StoryConsent:
+    return StoryConsent(
+        tenant_id=story.tenant_id,
+        id=uuid.uuid4().hex,
+        story_id=story.id,
+        person_id=ask.person_id,
+        reason=ask.reason,
+        revision=story.revision,
+        asked_at=now,
+    )

@@ -1,0 +1,194 @@
+"""Where the texts are, and where the code names them.
+
+An id stands in the code as a string that looks like one, or is made of two parts by an f-string (in a
+template: by `~`). The second kind is listed in `families`, so a new one has to be entered there.
+"""
+
+from __future__ import annotations
+
+import ast as python
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from fluent.syntax import FluentParser, ast
+
+from digest.formats import Format
+from domain.deck import DECK
+from domain.kinds import Cadence, NameShown, Role, StoryState, Theme
+from domain.story_rules import Problem
+
+ROOT = Path(__file__).parents[2]
+ROOMS = ("appmanifest", "bot", "dialogs", "digest", "domain", "nudges", "storage", "texts")
+# Who takes a text id, and as which argument.
+SPEAKERS = {"t": 0, "_t": 0, "say": 0, "texts()": 0, "Notice": 0, "_refuse": 0, "CommandRefused": 0}
+SPEAKERS |= {"refuse": 1, "Finding": 1}
+# Strings that look like a text id and are none.
+NO_TEXTS = {"no-store", "no-referrer", "team-in-other-unit", "role-not-area-wide", "strict-origin"}
+GAP = "{}"
+
+
+def _kebab(values: Iterable[object]) -> set[str]:
+    return {str(value).replace("_", "-") for value in values}
+
+
+@cache
+def families() -> Mapping[str, set[str]]:
+    """What stands in the gap of every id that is made of parts."""
+    fields = {"team", "weekday", "at", "cadence", "anchor"}
+    pages = {"about", "privacy", "terms"}
+    return {
+        "card-{}": _kebab(DECK),
+        "theme-{}": _kebab(Theme),
+        "role-{}": _kebab(Role),
+        "state-{}": _kebab({*StoryState, "refused"} - {StoryState.WITHDRAWN}),
+        "story-name-{}": _kebab(NameShown),
+        "story-problem-{}": _kebab(Problem),
+        "rhythm-weekday-{}": {str(day) for day in range(7)},
+        "rhythm-cadence-{}": _kebab(Cadence),
+        "rhythm-problem-{}": fields,
+        "rhythm-{}-label": fields,
+        "consent-heading{}": {"", "-about"},
+        "consent-text{}": {"", "-about"},
+        "cli-{}-help": {"org", "token", "db", "manifest"},
+        "manifest-problem-{}": _given_to("Problem", "bot"),
+        "organisation-fault-{}": _given_to("fault", "domain") | _given_to("Fault", "domain") | UNKNOWN,
+        "web-format-{}": _kebab(Format),
+        "web-{}-heading": pages,
+        "web-{}-text": pages,
+    }
+
+
+# domain/organisation.py names these after the key in the file.
+UNKNOWN = {f"unknown-{key}" for key in ("unit", "team", "weekday", "cadence")}
+
+
+def _given_to(function: str, room: str) -> set[str]:
+    """The first arguments of every call of a function in a room, where they are plain strings."""
+    return {
+        str(call.args[0].value)
+        for path, module in modules().items()
+        for call in python.walk(module)
+        if path.parts[0] == room
+        and isinstance(call, python.Call)
+        and _name(call.func) == function
+        and call.args
+        and isinstance(call.args[0], python.Constant)
+    }
+
+
+@cache
+def read(language: str) -> list[ast.EntryType]:
+    source = resources.files("texts").joinpath(f"{language}.ftl").read_text(encoding="utf8")
+    return list(FluentParser().parse(source).body)
+
+
+@cache
+def messages(language: str) -> Mapping[str, ast.Message]:
+    return {entry.id.name: entry for entry in read(language) if isinstance(entry, ast.Message)}
+
+
+@cache
+def modules() -> Mapping[Path, python.Module]:
+    """Every module of the product, parsed."""
+    return {
+        path.relative_to(ROOT): python.parse(path.read_text(encoding="utf8"))
+        for room in ROOMS
+        for path in sorted((ROOT / room).rglob("*.py"))
+    }
+
+
+@cache
+def ids_used() -> frozenset[str]:
+    """Every text id that the code and the pages name, whether the text exists or not."""
+    heads = {text_id.partition("-")[0] for text_id in messages("da")}
+    found = {text_id for _, text_id, _ in calls()} | ids_of_the_pages()
+    for module in modules().values():
+        for node in python.walk(module):
+            if isinstance(node, python.Constant) and isinstance(node.value, str):
+                word = node.value
+                looks = re.fullmatch(r"[a-z]+(-[a-z0-9]+)+", word) and word.partition("-")[0] in heads
+                if looks or word in messages("da"):
+                    found.add(word)
+    for family in made_of_parts() & families().keys():
+        found |= {family.replace(GAP, part) for part in families()[family]}
+    return frozenset(found - NO_TEXTS)
+
+
+@cache
+def made_of_parts() -> frozenset[str]:
+    """The shapes of ids that f-strings, additions and templates make: `theme-{}`."""
+    shapes = set()
+    for module in modules().values():
+        for node in python.walk(module):
+            if isinstance(node, python.JoinedStr):
+                shapes.add(_shape(node.values))
+            elif isinstance(node, python.BinOp) and isinstance(node.op, python.Add):
+                shapes.add(_shape([node.left, node.right]))
+    for asked in _asked_by_pages():
+        if "~" in asked:
+            shapes.add("".join(part.strip(" \"'") if '"' in part else GAP for part in asked.split("~")))
+    heads = {text_id.partition("-")[0] for text_id in messages("da")}
+    return frozenset(
+        shape
+        for shape in shapes
+        if re.fullmatch(r"[a-z{}-]+-[a-z{}-]*", shape) and shape.partition("-")[0] in heads
+    )
+
+
+def _shape(parts: Iterable[python.expr]) -> str:
+    return "".join(str(part.value) if isinstance(part, python.Constant) else GAP for part in parts)
+
+
+@cache
+def _asked_by_pages() -> tuple[str, ...]:
+    pages = [page for room in ROOMS for page in sorted((ROOT / room).rglob("*.j2"))]
+    return tuple(
+        asked for page in pages for asked in re.findall(r"\bt\(([^,)]+)", page.read_text(encoding="utf8"))
+    )
+
+
+def ids_of_the_pages() -> set[str]:
+    return {asked.strip(" \"'") for asked in _asked_by_pages() if "~" not in asked}
+
+
+@cache
+def calls() -> tuple[tuple[str, str, frozenset[str] | None], ...]:
+    """Place, text id and the names of the values given, for each text that is said; None: cannot be seen."""
+    found = []
+    for path, module in modules().items():
+        for node in python.walk(module):
+            if not isinstance(node, python.Call) or _name(node.func) not in SPEAKERS:
+                continue
+            position = SPEAKERS[_name(node.func)]
+            for text_id in _strings(node.args[position]) if len(node.args) > position else ():
+                found.append((f"{path}:{node.lineno}", text_id, _given(node)))
+    return tuple(found)
+
+
+def _name(function: python.expr) -> str:
+    match function:
+        case python.Name(id=name) | python.Attribute(attr=name):
+            return name
+        case python.Call(func=python.Name(id=name)):
+            return f"{name}()"
+    return ""
+
+
+def _strings(argument: python.expr) -> Iterator[str]:
+    match argument:
+        case python.Constant(value=str(text)):
+            yield text
+        case python.IfExp(body=one, orelse=other):
+            yield from _strings(one)
+            yield from _strings(other)
+
+
+def _given(call: python.Call) -> frozenset[str] | None:
+    names = {keyword.arg for keyword in call.keywords}
+    dicts = [argument for argument in call.args if isinstance(argument, python.Dict)]
+    for literal in dicts:
+        names |= {key.value for key in literal.keys if isinstance(key, python.Constant)}  # type: ignore[misc]
+    return None if None in names else frozenset(name for name in names if name)

@@ -1,0 +1,83 @@
+"""Every address of the application has a declared policy, and keeps it; and the pages anybody may see."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import make_url
+
+from storage.database import Database
+from tests.town import ANNE, Clock, Town
+from tests.web.desk import Desk, open_desk, tells
+
+# What a stranger gets. A new route fails the first test until somebody has thought about it and put it here.
+POLICY = {
+    ("*", "/api/messages"): 415,  # the gate's own tests say the rest
+    ("GET", "/api/digest/{iso_week}"): 401,
+    ("GET", "/editor"): 401,
+    ("GET", "/editor/login"): 200,  # shows a button; a good key is needed to press it
+    ("POST", "/editor/login"): 403,
+    ("GET", "/static/editor.css"): 200,
+    ("GET", "/healthz"): 200,
+    ("GET", "/readyz"): 200,
+    ("GET", "/metrics"): 200,  # numbers only
+    ("GET", "/"): 200,
+    ("GET", "/{name}"): 200,  # privacy and terms
+}
+EXAMPLES = {"/api/digest/{iso_week}": "/api/digest/2026-W48", "/{name}": "/privacy"}
+
+
+async def test_every_route_has_a_policy(desk: Desk) -> None:
+    router = desk.client.app.router
+    known = {(route.method, route.resource.canonical) for route in router.routes() if route.resource}
+    assert {key for key in known if key[0] != "HEAD"} == set(POLICY)
+
+
+@pytest.mark.parametrize(("method", "path"), POLICY)
+async def test_a_stranger_gets_what_the_policy_says(desk: Desk, method: str, path: str) -> None:
+    await tells(desk.town, ANNE, title="Gulspurven")
+    answer = await desk.ask("POST" if method == "*" else method, EXAMPLES.get(path, path))
+    assert answer.status == POLICY[method, path]
+    assert b"Gulspurven" not in answer.body
+
+
+@pytest.mark.parametrize(
+    ("path", "says"), [("/", "gode historier"), ("/privacy", "mine data"), ("/terms", "CPR-numre")]
+)
+async def test_the_pages_the_app_store_asks_for(desk: Desk, path: str, says: str) -> None:
+    page = await desk.get(path)
+    assert (page.status, page.headers["Content-Type"]) == (200, "text/html; charset=utf-8")
+    assert says in page.text
+
+
+async def test_alive_ready_and_counted(desk: Desk) -> None:
+    assert (await desk.get("/healthz")).text == '{"status": "ok"}'
+    assert (await desk.get("/readyz")).text == '{"status": "ok"}'
+    metrics = await desk.get("/metrics")
+    assert metrics.headers["Content-Type"].startswith("text/plain")
+    assert "python_info" in metrics.text
+
+
+@pytest.fixture(params=["away", "empty"])
+async def broken_desk(
+    request: pytest.FixtureRequest, database_url: str, town: Town, clock: Clock, tmp_path: Path
+) -> AsyncIterator[Desk]:
+    """A service whose database cannot be reached, or has no tables yet."""
+    url = make_url(database_url)
+    if url.get_backend_name() == "sqlite":
+        url = url.set(database=str(tmp_path if request.param == "away" else tmp_path / "empty.db"))
+    else:
+        url = url.set(database="nowhere" if request.param == "away" else "postgres")
+    database = Database(url.render_as_string(hide_password=False))
+    async with open_desk(Town(database, clock, town.talk, town.pillar, town.sender)) as desk:
+        yield desk
+    await database.close()
+
+
+async def test_not_ready_without_its_database(broken_desk: Desk) -> None:
+    """Alive all the same: restarting would not bring a database back."""
+    ready = await broken_desk.get("/readyz")
+    assert (ready.status, ready.text) == (503, '{"status": "database"}')
+    assert (await broken_desk.get("/healthz")).status == 200

@@ -27,11 +27,9 @@ class Metronome:
         self._beating = asyncio.Lock()
 
     async def tick(self, now: datetime) -> tuple[int, int]:
-        """One beat at `now`; returns how many notes were planned and how many were taken to be sent."""
+        """Plan and send what is due at `now`; returns how many notes were planned, how many were taken."""
         async with self._database.write() as session:
             planned = await plan(session, now)
-        async with self._database.write() as session:
-            await prune(session, now)
         sent = 0
         while taken := await self._sender.deliver(now):
             sent += taken
@@ -40,7 +38,13 @@ class Metronome:
     async def _beat(self) -> None:
         try:
             async with self._beating:
-                await self.tick(self._clock())
+                now = self._clock()
+                async with self._database.write() as session:
+                    await plan(session, now)
+                # Erasing goes by the true clock only: a moment asked about must not take anything away.
+                async with self._database.write() as session:
+                    await prune(session, now)
+                self._sender.wake()
         except Exception as error:  # the next beat is a minute away and asks the same question
             log.error("tick_failed", error=type(error).__name__)
 

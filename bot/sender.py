@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from functools import partial
 
 import structlog
 
 from bot.clock import Clock
-from bot.teams.connector import Delivered, Outcome, Refused, Retry, Uncertain
+from bot.metrics import MESSAGES
+from bot.post import Address, Delivered, Outcome, Post, Refused, Retry, Uncertain
 from dialogs.base import Place, PlaceKind, Scene
 from dialogs.screens import Screen
 from nudges.registry import BY_MESSAGE
@@ -21,28 +22,8 @@ from storage.tables import Outgoing, Person
 
 log = structlog.get_logger()
 
+TRIES = 10  # of a message that cannot be composed, before it is given up
 AT_ONCE = 4  # in flight: what a crash may at the most leave uncertain
-
-
-@dataclass(frozen=True)
-class Address:
-    """Where a message goes. A person without a chat yet has an empty conversation."""
-
-    tenant_id: str
-    service_url: str
-    conversation_id: str
-    person_id: str = ""
-    replaces: str = ""
-
-
-class Post(Protocol):
-    """A channel that can speak first."""
-
-    async def open_chat(self, address: Address) -> Address | Outcome:
-        """The same address with the person's chat in it."""
-        ...
-
-    async def send(self, address: Address, screen: Screen, language: str) -> Outcome: ...
 
 
 @dataclass
@@ -77,70 +58,83 @@ class Sender:
             except Exception as error:  # a database that is away for a minute must not end the mail
                 log.error("delivery_failed", error=type(error).__name__)
 
-    async def deliver(self, now: datetime) -> int:
-        """Send one handful of what is due at `now`; returns how many rows were taken."""
+    async def deliver(self, due: datetime) -> int:
+        """Send one handful of what is due at `due`; returns how many rows were taken.
+
+        Leases run by the true clock, whatever moment is being asked about.
+        """
         if self._stopping:
             return 0
         async with self.database.write() as session:
-            rows = await outbox.claim(session, self.owner, now, limit=AT_ONCE)
-        await asyncio.gather(*(self._deliver_one(row, now) for row in rows))
+            rows = await outbox.claim(session, self.owner, self.clock(), due=due, limit=AT_ONCE)
+        await asyncio.gather(*(self._deliver_one(row, due) for row in rows))
         return len(rows)
 
-    async def _deliver_one(self, row: Outgoing, now: datetime) -> None:
-        try:
-            outcome = await self._send(row, now)
-        except Exception as error:  # one message that cannot be made must not hold up the others
-            log.error("message_failed", message=row.message, error=type(error).__name__)
-            outcome = Refused("cannot be composed")
+    async def _deliver_one(self, row: Outgoing, due: datetime) -> None:
+        outcome = await self._outcome(row, due)
         async with self.database.write() as session:
-            await self._settle(session, row, outcome, now)
+            await self._settle(session, row, outcome, due)
+        MESSAGES.labels(row.message, type(outcome).__name__.lower()).inc()
         log.info("message", message=row.message, outcome=type(outcome).__name__.lower())
 
-    async def _settle(self, session: Session, row: Outgoing, outcome: Outcome | None, now: datetime) -> None:
+    async def _outcome(self, row: Outgoing, due: datetime) -> Outcome | None:
+        """What became of one row; None when there was nothing to say any more."""
+        try:
+            ready = await self._prepare(row, due)
+        except Exception as error:  # one message that cannot be made must not hold up the others
+            log.error("message_failed", message=row.message, error=type(error).__name__)
+            return Retry(None) if row.attempts < TRIES else Refused("cannot be composed")
+        if not isinstance(ready, tuple):
+            return ready
+        try:
+            return await self.post.send(*ready)
+        except Exception as error:  # it may have left before it failed
+            log.error("send_failed", message=row.message, error=type(error).__name__)
+            return Uncertain(type(error).__name__)
+
+    async def _settle(self, session: Session, row: Outgoing, outcome: Outcome | None, due: datetime) -> None:
+        finish = partial(outbox.finish, session, row, self.owner)
+        now = self.clock()
         match outcome:
             case None:
-                await outbox.finish(session, row, self.owner, State.DROPPED, now)
+                await finish(State.DROPPED, now)
             case Delivered(activity_id):
-                await outbox.finish(session, row, self.owner, State.DELIVERED, now, activity_id=activity_id)
-            case Retry(after):
-                await outbox.put_back(session, row, self.owner, now, after)
+                await finish(State.DELIVERED, now, activity_id=activity_id)
             case Refused(reason):
-                await outbox.finish(session, row, self.owner, State.REFUSED, now, reason=reason)
+                await finish(State.REFUSED, now, reason=reason)
             case Uncertain(reason) if row.delivery_class == DeliveryClass.NUDGE:
-                await outbox.finish(session, row, self.owner, State.UNCERTAIN, now, reason=reason)
-            case Uncertain():
-                await outbox.put_back(session, row, self.owner, now, None)
+                await finish(State.UNCERTAIN, now, reason=reason)
+            case Uncertain() | Retry(None):
+                await outbox.put_back(session, row, self.owner, due, None)
+            case Retry(after):
+                await outbox.put_back(session, row, self.owner, due, after)
 
-    async def _send(self, row: Outgoing, now: datetime) -> Outcome | None:
-        """Find the way, compose from what is true now, send. None: there is nothing to say any more."""
+    async def _prepare(self, row: Outgoing, due: datetime) -> tuple[Address, Screen, str] | Outcome | None:
+        """Find the way and compose from what is true now; an outcome when it ends there."""
         async with self.database.read() as session:
-            address = await self._address(session, row)
-        if address is None:
-            return Retry(None)
-        if not address.conversation_id:
-            opened = await self.post.open_chat(address)
-            if not isinstance(opened, Address):
-                return opened
-            address = opened
+            address: Address | Outcome | None = await self._address(session, row)
+        if isinstance(address, Address) and not address.conversation_id:
+            address = await self.post.open_chat(address)
+        if not isinstance(address, Address):
+            return address
         async with self.database.write() as session:
-            made = await self._compose(session, row, address, now)
-        if made is None:
-            return None
-        return await self.post.send(address, *made)
+            made = await self._compose(session, row, address, due)
+        return (address, *made) if made else None
 
-    async def _address(self, session: Session, row: Outgoing) -> Address | None:
+    async def _address(self, session: Session, row: Outgoing) -> Address | Retry | None:
+        """Where the row goes; Retry when the way is not known yet, None when there is none any more."""
         if row.team_id is not None:
             team = await teams.get(session, row.tenant_id, row.team_id)
-            conversation = row.conversation_id or (team.conversation_id if team else None)
-            if team is None or not team.service_url or not conversation:
-                return None
+            if team is None or not team.service_url or not team.conversation_id:
+                return None if row.replaces else Retry(None)
+            conversation = row.conversation_id or team.conversation_id
             return Address(row.tenant_id, team.service_url, conversation, replaces=row.replaces or "")
         person = await people.find(session, row.tenant_id, row.person_id or "")
         if person is None:
             return None
         service_url = person.service_url or await people.known_service_url(session, row.tenant_id)
         if not service_url:
-            return None
+            return Retry(None)
         return Address(row.tenant_id, service_url, person.conversation_id or "", person.id)
 
     async def _compose(

@@ -11,7 +11,7 @@ from bot.clock import Clock
 from dialogs import channel, routing, story, welcome
 from dialogs.base import Place, PlaceKind, Turn
 from dialogs.screens import Screen
-from storage import outbox, people, teams
+from storage import heard, outbox, people, teams
 from storage.database import Database
 
 
@@ -46,6 +46,10 @@ class Talk:
 
     async def hear(self, speaker: Speaker, place: Place, text: str) -> Said:
         async with self._turn(speaker, place) as turn:
+            if place.activity_id and not await heard.first_time(
+                turn.session, turn.tenant_id, place.conversation_id, place.activity_id, turn.now
+            ):
+                return Said([], turn.language)
             screens = await routing.hear(turn, text)
             return Said(screens, turn.language if place.is_shared else turn.actor.language or turn.language)
 
@@ -83,8 +87,11 @@ class Talk:
     async def _turn(self, speaker: Speaker, place: Place) -> AsyncIterator[Turn]:
         async with self._database.write() as session:
             actor = await people.meet(session, speaker.tenant_id, speaker.person_id, speaker.name)
-            if place.kind is PlaceKind.PERSONAL and place.service_url:
-                actor.service_url, actor.conversation_id = place.service_url, place.conversation_id
+            if place.service_url:
+                actor.service_url = place.service_url
+                # The message action may be used in a chat between two people: that is not one with Medvind.
+                if place.kind is PlaceKind.PERSONAL and not place.in_dialog:
+                    actor.conversation_id = place.conversation_id
             yield Turn(
                 session=session,
                 now=self._clock(),

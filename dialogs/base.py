@@ -34,6 +34,7 @@ class Place:
     card_id: str = ""  # and which message it is
     teams_name: str = ""
     teams_group_id: str | None = None
+    activity_id: str = ""  # which message this is; empty where nothing is sent twice
     in_dialog: bool = False  # a window that only the one who opened it sees, also above a channel
 
     @property

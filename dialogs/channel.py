@@ -6,6 +6,7 @@ from dialogs.base import Act, Conversation, Payload, Reply, Turn
 from dialogs.screens import Choice, Notice, TeamWelcome
 from domain.roles import Permission, may
 from storage import people, teams
+from storage.tables import Team
 
 BIND = "channel.bind"
 
@@ -15,11 +16,11 @@ class BindTeam(Payload):
 
 
 async def greet_team(turn: Turn) -> TeamWelcome:
-    """A team that only one name fits is bound at once; else a leader tells which it is."""
+    """A team known by its group id is bound at once, one known by name when its leader is asking."""
     place = turn.place
     team = await teams.by_channel(turn.session, turn.tenant_id, place.conversation_id)
     if team is None:
-        team = await teams.unbound_match(turn.session, turn.tenant_id, place.teams_group_id, place.teams_name)
+        team = await _found(turn)
         if team is not None:
             teams.bind(team, service_url=place.service_url, conversation_id=place.conversation_id)
     if team is not None:
@@ -28,6 +29,17 @@ async def greet_team(turn: Turn) -> TeamWelcome:
     # Anybody sees the card in the channel; who may use it is asked when it is used.
     token = await turn.for_everybody().button(BIND)
     return TeamWelcome(None, teams=tuple(Choice(team.id, team.name) for team in every), bind=token)
+
+
+async def _found(turn: Turn) -> Team | None:
+    match = await teams.unbound_match(
+        turn.session, turn.tenant_id, turn.place.teams_group_id, turn.place.teams_name
+    )
+    if match is None:
+        return None
+    team, certain = match
+    grants = [] if certain else await people.grants(turn.session, turn.actor)
+    return team if certain or may(grants, Permission.BIND_CHANNEL, team.unit_id) else None
 
 
 async def bind(turn: Turn, payload: BindTeam, object_id: str) -> Reply:

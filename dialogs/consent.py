@@ -76,7 +76,7 @@ async def _tell_author(turn: Turn, story: Story, consent: StoryConsent) -> None:
         story.author_id,
         message="consent_outcome",
         object_id=consent.id,
-        key=f"consent-outcome|{consent.id}|{consent.revision}|{consent.answer}",
+        key=f"consent-outcome|{consent.id}|{consent.revision}|{turn.now.isoformat()}",
         delivery_class=outbox.DeliveryClass.NUDGE,
         not_before=turn.now,
     )

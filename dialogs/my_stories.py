@@ -11,7 +11,7 @@ from dialogs.base import Act, Conversation, Payload, Reply, Turn
 from dialogs.screens import ConsentGiven, MyStories, Notice, Screen, StoryLine, StoryWithdrawn
 from domain.consent import byline
 from domain.kinds import ConsentAnswer, NameShown, Theme
-from storage import consents, people, stories
+from storage import consents, outbox, people, stories
 from storage.tables import Story, StoryConsent
 
 OPEN, WITHDRAW, UNDO = "stories.open", "stories.withdraw", "stories.undo"
@@ -106,6 +106,9 @@ async def undo(turn: Turn, payload: Payload, story_id: str) -> Reply:
     if story is None:
         return Reply(Notice("story-gone"))
     await stories.restore(turn.session, story, turn.now)
+    for consent in await consents.of_story(turn.session, story):
+        question = outbox.consent_request(consent, turn.now)
+        await outbox.revive(turn.session, turn.tenant_id, question.key, turn.now)
     return Reply((await open_list(turn))[0])
 
 

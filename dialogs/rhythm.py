@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, time
 
@@ -17,6 +18,8 @@ from storage import people, teams
 from storage.tables import Team
 
 OPEN, CHOOSE, SAVE, STOP = "rhythm.open", "rhythm.choose", "rhythm.save", "rhythm.stop"
+
+_CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 
 
 class ChooseTeam(Payload):
@@ -137,17 +140,16 @@ def _read(payload: SaveRhythm, today: date) -> tuple[Rhythm | None, tuple[str, .
 
 
 def _clock(written: str) -> time | None:
-    try:
-        return time.fromisoformat(written.strip().replace(".", ":")).replace(second=0, microsecond=0)
-    except ValueError:
-        return None
+    found = _CLOCK.fullmatch(written.strip())
+    return time(int(found[1]), int(found[2])) if found else None
 
 
 def _day(written: str) -> date | None:
     try:
-        return date.fromisoformat(written)
+        day = date.fromisoformat(written)
     except ValueError:
         return None
+    return day if 2000 <= day.year < 2100 else None
 
 
 CONVERSATION = Conversation(

@@ -66,12 +66,21 @@ async def _press(turn: Turn, value: Mapping[str, Any]) -> Reply:
     if turn.place.is_shared and act.name not in CHANNEL_ACTS:
         return Reply(Notice("speak-privately"))
     try:
-        payload = act.payload.model_validate(dict(value))
+        payload = act.payload.model_validate(
+            {name: _as_text(field) for name, field in value.items() if name != "msteams"}
+        )
     except ValidationError:
         return Reply(Notice("card-too-old"))
     if not act.bound:
         return await act.handler(turn, payload, "")
     return await _press_bound(turn, act, payload)
+
+
+def _as_text(field: object) -> object:
+    """Clients differ in how they send an empty field, or a tick."""
+    if field is None:
+        return ""
+    return str(field).lower() if isinstance(field, bool) else field
 
 
 async def _press_bound(turn: Turn, act: Act, payload: Any) -> Reply:

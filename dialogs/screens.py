@@ -75,6 +75,7 @@ class StoryForm(Screen):
     words_of: str | None = None  # the colleague whose Teams message this is
     named: str | None = None  # the colleague found in the text but not chosen
     sounds_hard: bool = False
+    sure: bool = False  # it has been asked whether this is an incident, and it is not
     changing: bool = False
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+
+from pydantic import Field
 
 from dialogs.base import Act, Conversation, Payload, Reply, Turn, opens
 from dialogs.my_stories import line_of
@@ -53,11 +56,11 @@ async def send(turn: Turn, payload: SendStory, object_id: str) -> Reply:
     problems = await problems_of(turn, origin, values)
     hard = payload.sure != "true" and sounds_hard(f"{values.title} {values.body}")
     if problems or hard:
-        again = await form(turn, origin, values, token=payload.token)
+        again = replace(await form(turn, origin, values, token=payload.token), sure=payload.sure == "true")
         return Reply(with_problems(again, problems, sounds_hard=hard and not problems), spent=False)
+    if origin.story_id and await stories.withdrawn(turn.session, turn.actor, origin.story_id):
+        return Reply(Notice("story-already-withdrawn"))
     story = await _story_to_keep(turn, origin)
-    if story is None:
-        return Reply(Notice("story-gone"))
     changed = story.state != StoryState.DRAFT
     asks = await _asks(turn, values, origin)
     for consent in await stories.submit(turn.session, story, _wording(turn, values), asks, turn.now):
@@ -69,14 +72,22 @@ async def already_sent(turn: Turn, object_id: str) -> Screen:
     return Notice("story-already-sent")
 
 
-async def continue_draft(turn: Turn, payload: Payload, story_id: str) -> Reply:
-    """Back into the form with what was written so far, or with a story that is to be changed."""
+class ContinueStory(Payload):
+    sure: str = Field(default="", max_length=8)
+
+
+async def continue_draft(turn: Turn, payload: ContinueStory, story_id: str) -> Reply:
+    """Back into the form with what was written so far, or with a story that is to be changed.
+
+    `sure` is the answer to the question whether it is an incident: it is not asked twice.
+    """
     story = await stories.own(turn.session, turn.actor, story_id)
     if story is None:
         return Reply(Notice("story-gone"))
     values = await _values_of(turn, story)
     changing = story.state != StoryState.DRAFT
-    return Reply(await form(turn, Origin(story.id), values, changing=changing), spent=False)
+    opened = await form(turn, Origin(story.id), values, changing=changing)
+    return Reply(replace(opened, sure=payload.sure == "true"), spent=False)
 
 
 async def discard(turn: Turn, payload: Payload, story_id: str) -> Reply:
@@ -84,10 +95,10 @@ async def discard(turn: Turn, payload: Payload, story_id: str) -> Reply:
     return Reply(Notice("draft-discarded"))
 
 
-async def _story_to_keep(turn: Turn, origin: Origin) -> Story | None:
-    if origin.story_id:
-        return await stories.own(turn.session, turn.actor, origin.story_id)
-    return await stories.draft(turn.session, turn.actor, "", turn.now)
+async def _story_to_keep(turn: Turn, origin: Origin) -> Story:
+    """The story the form was opened for; a new one when its draft is gone, for her words are here."""
+    found = await stories.own(turn.session, turn.actor, origin.story_id) if origin.story_id else None
+    return found or await stories.draft(turn.session, turn.actor, "", turn.now)
 
 
 def _wording(turn: Turn, values: StoryValues) -> stories.Wording:
@@ -138,7 +149,7 @@ CONVERSATION = Conversation(
     acts=(
         Act(OPEN, opens(open_form), bound=False),
         Act(SEND, send, SendStory, again=already_sent),
-        Act(CONTINUE, continue_draft),
+        Act(CONTINUE, continue_draft, ContinueStory),
         Act(DISCARD, discard),
     ),
 )

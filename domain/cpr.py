@@ -16,16 +16,21 @@ _DAY_APART, _MONTH_APART = rf"(?:{_DAY}|[1-9])", rf"(?:{_MONTH}|[1-9])"
 _LONG_YEAR = r"(?:18|19|20)\d\d"
 _YEAR = rf"(?:{_LONG_YEAR}|\d\d)"
 _GAP = r"[ ./_-]{0,3}"
+_ANY_GAP = r"[ ./_:,;=~*'()|-]{0,3}"  # only where the six digits stand together: a date has a clock after it
 _BREAK = r"[ ./_-]{1,3}"
+
+_SPACED = r"[0-9][ ]\d[ ][01][ ]\d" + r"[ ]\d" * 6
 
 # Every repetition is bounded, so that the search is linear however hostile the digits are.
 _CPR = re.compile(
     rf"""(?<!\d)(?:
-        {_DAY}{_MONTH}{_YEAR}{_GAP}\d{{4}}                                  # 010190-1234, 01011990-1234
+        {_DAY}{_MONTH}{_YEAR}{_ANY_GAP}\d{{4}}                              # 010190-1234, 01011990-1234
       | {_DAY}{_MONTH}{_BREAK}\d\d{_BREAK}\d{{4}}                           # 0101 90 1234
       | {_DAY_APART}[ ./_]{{1,3}}{_MONTH_APART}{_BREAK}{_YEAR}{_GAP}\d{{4}}    # 1.1.90-1234, 01/01-90 1234
       | {_DAY_APART}[ ]?-[ ]?{_MONTH_APART}[ ]?-[ ]?{_YEAR}{_GAP}\d{{4}}     # 01-01-90-1234, not 1.-9.12.2026
       | (?<!\d[ ]){_DAY}[ ]{_MONTH}(?:[ ]\d\d){{3}}(?![ ]\d)              # 01 01 90 12 34, not two telephones
+      | {_LONG_YEAR}[-./]{_MONTH}[-./]{_DAY}{_GAP}\d{{4}}                     # 1990-01-01-1234
+      | (?<!\d[ ]){_SPACED}(?![ ]?\d)                                      # 0 1 0 1 9 0 1 2 3 4
     )(?!\d|-\d\d-\d\d)""",
     re.VERBOSE,
 )
@@ -63,4 +68,5 @@ _LOOKALIKES = {
     "\N{FULLWIDTH SOLIDUS}": "/",
     "\N{FRACTION SLASH}": "/",
     "\N{FULLWIDTH LOW LINE}": "_",
+    "\N{RIGHT SINGLE QUOTATION MARK}": "'",
 }

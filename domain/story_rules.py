@@ -38,8 +38,8 @@ class Problem(StrEnum):
 
 def text_problems(title: str, body: str) -> tuple[Problem, ...]:
     """What is wrong with a story's text, the body's length first; () when nothing is."""
-    # A CPR number is looked for in what was sent: tidying must not be what hides it.
-    has_cpr = contains_cpr(title) or contains_cpr(body)
+    # Looked for in what was sent, and across the fields: neither tidying nor a split may hide it.
+    has_cpr = contains_cpr(f"{title} {body}")
     title, body = tidy(title), tidy(body)
     found = [
         _body_length_problem(body),
@@ -103,6 +103,16 @@ def _visible(text: str) -> Iterable[str]:
 _NAME_WORD = re.compile(r"[^\W\d_]+")
 _APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
 _HYPHENS = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}"
+
+
+def mentions(text: str, name: str) -> bool:
+    """Does any part of a name stand in the text as a word of its own, "Gitte" or "Gittes" alike?
+
+    Wider than `named_in` on purpose: it is asked about one person who has been asked for her consent.
+    """
+    said = {word.casefold() for word in _NAME_WORD.findall(text)}
+    parts = [part.casefold() for part in _NAME_WORD.findall(name) if len(part) > 1]
+    return any(part in said or f"{part}s" in said for part in parts)
 
 
 def named_in(text: str, full_names: Iterable[str]) -> str | None:

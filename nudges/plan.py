@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from nudges.registry import NUDGES
-from storage import access, buttons, outbox, stories
+from storage import access, buttons, heard, outbox, stories
 from storage.database import Session
 
 
@@ -20,3 +20,4 @@ async def prune(session: Session, now: datetime) -> None:
     await outbox.prune(session, now)
     await buttons.prune(session, now)
     await access.prune(session, now)
+    await heard.prune(session, now)

@@ -11,6 +11,7 @@ from sqlalchemy import and_
 from sqlmodel import col, select
 
 from domain.kinds import ConsentAnswer, ConsentReason, StoryState
+from domain.story_rules import mentions
 from storage.database import Session
 from storage.tables import Person, Story, StoryConsent
 
@@ -95,8 +96,7 @@ async def renew(session: Session, story: Story, asks: Iterable[Ask], now: dateti
     wanted = {ask.person_id: ask for ask in asks}
     to_ask = []
     for consent in await of_story(session, story):
-        # Her words stay hers whatever the form says; being named ends when the name is gone.
-        if consent.person_id not in wanted and consent.reason == ConsentReason.ABOUT_HER:
+        if consent.person_id not in wanted and not await _still_in(session, story, consent):
             await session.delete(consent)
         elif consent.answer != ConsentAnswer.NO:
             consent.answer, consent.answered_at = ConsentAnswer.ASKED, None
@@ -107,6 +107,14 @@ async def renew(session: Session, story: Story, asks: Iterable[Ask], now: dateti
     session.add_all(new)
     await session.flush()
     return to_ask + new
+
+
+async def _still_in(session: Session, story: Story, consent: StoryConsent) -> bool:
+    """Her words stay hers whatever the form says; being named ends when no part of the name is left."""
+    if consent.reason == ConsentReason.HER_WORDS:
+        return True
+    person = await session.get(Person, (consent.tenant_id, consent.person_id))
+    return person is not None and mentions(f"{story.title}\n{story.body}", person.name)
 
 
 def _asked(story: Story, ask: Ask, now: datetime) -> StoryConsent:

@@ -11,11 +11,13 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, event, make_url
+from sqlalchemy import Connection, event, literal, make_url
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession as Session
 
-__all__ = ["Database", "Session"]
+__all__ = ["Database", "Session", "insert_once"]
 
 _SQLITE_PRAGMAS = (
     "journal_mode=WAL",
@@ -70,6 +72,13 @@ class Database:
 
     async def close(self) -> None:
         await self.engine.dispose()
+
+
+async def insert_once(session: Session, table: type[SQLModel], values: dict[str, Any]) -> bool:
+    """Insert a row unless one with its key is there; False when it was. Both databases settle the race."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    statement = insert(table).values(**values).on_conflict_do_nothing().returning(literal(1))
+    return (await session.exec(statement)).first() is not None
 
 
 def migrations() -> Config:

@@ -13,17 +13,17 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Exists, and_, delete, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import col, or_, select
 
-from storage.database import Session
+from storage.database import Session, insert_once
 from storage.tables import Outgoing, StoryConsent
 
 LEASE = timedelta(seconds=60)
 KEPT = timedelta(days=90)
 MAIL = "medvind-mail"  # in the session's notes
-_BACK_OFF = (timedelta(seconds=15), timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30))
+# The last pause goes on for as long as it takes: a deadline is never given up, nor does it become a drizzle.
+_BACK_OFF = tuple(timedelta(minutes=m) for m in (0.25, 1, 5, 30, 120, 360, 1440))
 
 
 class DeliveryClass(StrEnum):
@@ -98,9 +98,7 @@ async def add(session: Session, tenant_id: str, note: Note, now: datetime) -> bo
     """Put a note in the outbox; False when this very occurrence is there already."""
     values = {**vars(note), "tenant_id": tenant_id, "id": uuid.uuid4().hex, "created_at": now}
     values |= {"state": State.WAITING, "attempts": 0, "reason": ""}
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    statement = insert(Outgoing).values(**values).on_conflict_do_nothing().returning(col(Outgoing.id))
-    new = (await session.exec(statement)).first() is not None
+    new = await insert_once(session, Outgoing, values)
     session.info[MAIL] = session.info.get(MAIL, False) or new
     return new
 
@@ -110,23 +108,26 @@ def has_mail(session: Session) -> bool:
     return bool(session.info.get(MAIL, False))
 
 
-async def claim(session: Session, owner: str, now: datetime, *, limit: int) -> Sequence[Outgoing]:
-    """Take what is due and lease it to `owner`; two replicas never take the same row.
+async def claim(
+    session: Session, owner: str, now: datetime, *, limit: int, due: datetime | None = None
+) -> Sequence[Outgoing]:
+    """Take what is due, now or at another moment, and lease it to `owner`; two never take the same row.
 
     A `nudge` whose lease ran out may have been sent, so it is uncertain and stays; a `deadline` is
     tried again.
     """
     await _settle_lost_leases(session, now)
+    due = due or now
     rows = await session.exec(
         select(Outgoing)
-        .where(Outgoing.state == State.WAITING, Outgoing.not_before <= now, ~_being_replaced())
+        .where(Outgoing.state == State.WAITING, Outgoing.not_before <= due, ~_being_replaced())
         .order_by(col(Outgoing.not_before), Outgoing.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
     claimed = []
     for row in rows:
-        if row.not_after is not None and row.not_after <= now:
+        if row.not_after is not None and row.not_after <= due:
             row.state, row.finished_at = State.EXPIRED, now
         else:
             row.state, row.owner, row.lease_until = State.SENDING, owner, now + LEASE
@@ -174,6 +175,20 @@ async def finish(
         .where(_held(row, owner))
         .values(state=state, reason=reason, activity_id=activity_id, finished_at=now, lease_until=None)
     )
+
+
+async def revive(session: Session, tenant_id: str, key: str, now: datetime) -> None:
+    """What was dropped because its cause was withdrawn is to be said after all."""
+    await session.exec(
+        update(Outgoing)
+        .where(
+            col(Outgoing.tenant_id) == tenant_id,
+            col(Outgoing.key) == key,
+            col(Outgoing.state) == State.DROPPED,
+        )
+        .values(state=State.WAITING, not_before=now, finished_at=None)
+    )
+    session.info[MAIL] = True
 
 
 async def put_back(session: Session, row: Outgoing, owner: str, now: datetime, after: float | None) -> None:

@@ -10,7 +10,7 @@ from sqlmodel import col, or_, select
 from domain.kinds import Role
 from domain.roles import Grant
 from domain.story_rules import named_in
-from storage.database import Session
+from storage.database import Session, insert_once
 from storage.tables import Area, Contact, Person, RoleGrant, Team, Unit
 
 
@@ -22,9 +22,9 @@ async def meet(session: Session, tenant_id: str, person_id: str, name: str) -> P
     """The person's row; somebody whom the organisation does not know gets one without unit or role."""
     person = await find(session, tenant_id, person_id)
     if person is None:
-        person = Person(tenant_id=tenant_id, id=person_id, name=name)
-        session.add(person)
-        await session.flush()
+        known = {"tenant_id": tenant_id, "id": person_id, "name": name, "title": "", "in_organisation": False}
+        await insert_once(session, Person, known)
+        person = await session.get_one(Person, (tenant_id, person_id))
     elif name and not person.in_organisation and person.name != name:
         person.name = name
     return person

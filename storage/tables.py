@@ -206,6 +206,15 @@ class CardDraw(SQLModel, table=True):
     drawn_at: datetime = _moment(nullable=False)
 
 
+class Heard(SQLModel, table=True):
+    """A message that has been answered: Teams sends one again when it thinks that we were slow."""
+
+    tenant_id: str = _tenant()
+    conversation_id: str = Field(primary_key=True)
+    activity_id: str = Field(primary_key=True)
+    heard_at: datetime = _moment(nullable=False, index=True)
+
+
 class Button(SQLModel, table=True):
     """What a button on a card may do, for whom and until when. The card itself carries only the token."""
 

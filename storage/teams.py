@@ -31,22 +31,24 @@ async def by_channel(session: Session, tenant_id: str, conversation_id: str) -> 
     return rows.first()
 
 
-async def unbound_match(session: Session, tenant_id: str, group_id: str | None, name: str) -> Team | None:
-    """The one team without a channel that this Teams team must be: by group id, else by its exact name."""
-    rows = (
-        await session.exec(
-            select(Team).where(
-                Team.tenant_id == tenant_id,
-                Team.in_organisation,
-                col(Team.conversation_id).is_(None),
-                or_(Team.name == name, Team.teams_group_id == group_id if group_id else Team.name == name),
-            )
+async def unbound_match(
+    session: Session, tenant_id: str, group_id: str | None, name: str
+) -> tuple[Team, bool] | None:
+    """The one team without a channel that this Teams team may be, and whether that is certain.
+
+    Certain is the group id of the import file. A name is a guess: anybody can make a Teams team with it.
+    """
+    rows = await session.exec(
+        select(Team).where(
+            Team.tenant_id == tenant_id, Team.in_organisation, col(Team.conversation_id).is_(None)
         )
-    ).all()
-    by_id = [team for team in rows if group_id and team.teams_group_id == group_id]
-    by_name = [team for team in rows if team.teams_group_id is None]
-    found = by_id or by_name
-    return found[0] if len(found) == 1 else None
+    )
+    free = rows.all()
+    by_id = [team for team in free if group_id and team.teams_group_id == group_id]
+    by_name = [team for team in free if team.teams_group_id is None and team.name == name]
+    if len(by_id) == 1:
+        return by_id[0], True
+    return (by_name[0], False) if len(by_name) == 1 else None
 
 
 def bind(team: Team, *, service_url: str, conversation_id: str) -> None:

@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 
-from bot.sender import Address, Sender
+from bot.post import Address, Delivered, Outcome
+from bot.sender import Sender
 from bot.talk import Speaker, Talk
-from bot.teams.connector import Delivered, Outcome
 from bot.terminal.chat import Chat
 from dialogs.base import Place, PlaceKind
 from dialogs.screens import Screen
@@ -52,8 +52,13 @@ NAMES = {
     OTTO: "Otto Fremmed",
 }
 TITLES = {ANNE: "social- og sundhedsassistent", BENTE: "sygeplejerske"}
+GROUP = "00000000-0000-4000-8000-0000000000e1"
 CHANNEL = Place(
-    PlaceKind.CHANNEL, "19:nord@thread.tacv2", "https://smba.trafficmanager.net/emea/", teams_name="Team Nord"
+    PlaceKind.CHANNEL,
+    "19:nord@thread.tacv2",
+    "https://smba.trafficmanager.net/emea/",
+    teams_name="Team Nord",
+    teams_group_id=GROUP,
 )
 
 
@@ -63,7 +68,7 @@ def organisation_of_the_town() -> Organisation:
         PersonSpec(id, NAMES[id], TITLES.get(id, "medarbejder"), units.get(id, GRENAA), None)
         for id in (ANNE, METTE, JONAS, SAMIRA, KAREN, BENTE)
     )
-    nord = TeamSpec(NORD, GRENAA, "Team Nord", None, 3, time(14, 30), Cadence.WEEKLY, date(2026, 11, 26))
+    nord = TeamSpec(NORD, GRENAA, "Team Nord", GROUP, 3, time(14, 30), Cadence.WEEKLY, date(2026, 11, 26))
     roles = (
         RoleSpec(METTE, Role.LEADER, GRENAA),
         RoleSpec(JONAS, Role.DEPUTY, GRENAA),

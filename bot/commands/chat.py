@@ -19,6 +19,9 @@ from storage import people
 
 async def chat(settings: Settings, name: str, console: Console, ask: Callable[[str], str]) -> None:
     """Talk as somebody of the organisation, found by the beginning of her name."""
+    if settings.app_id:
+        # It would let whoever sits at the server answer for anybody.
+        raise CommandRefused("cli-chat-demo-only")
     tenant = tenant_of(settings)
     async with open_database(settings) as database:
         if tenant == DEMO_TENANT:

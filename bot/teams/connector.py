@@ -8,7 +8,6 @@ what to do.
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
@@ -16,6 +15,7 @@ import aiohttp
 import structlog
 from yarl import URL
 
+from bot.post import Delivered, Outcome, Refused, Retry, Uncertain
 from bot.teams.credentials import Token, TokenUnavailable
 
 log = structlog.get_logger()
@@ -24,37 +24,6 @@ TIMEOUT = 10.0
 _MAX_ANSWER = 64 * 1024
 # Microsoft's rate-limit page: these were not processed, and may be tried again.
 _TRY_AGAIN = frozenset({412, 429, 503})
-
-
-@dataclass(frozen=True)
-class Delivered:
-    """Teams took it, and calls it this."""
-
-    activity_id: str | None
-
-
-@dataclass(frozen=True)
-class Retry:
-    """Nothing was delivered; it may be tried again, after so many seconds if Teams said so."""
-
-    after: float | None
-
-
-@dataclass(frozen=True)
-class Refused:
-    """Nothing was delivered, and trying again would change nothing."""
-
-    reason: str
-
-
-@dataclass(frozen=True)
-class Uncertain:
-    """It may or may not have been delivered: the request went out and no clear answer came back."""
-
-    reason: str
-
-
-Outcome = Delivered | Retry | Refused | Uncertain
 
 
 class Connector:

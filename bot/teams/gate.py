@@ -99,6 +99,9 @@ class SignedGate:
             raise Refused(403, "service is not allowed")
         if caller.endorsements and inbound.channel_id not in caller.endorsements:
             raise Refused(401, "key does not speak for this channel")
+        # Other channels let a client say who it is; only Teams vouches for the Entra id.
+        if inbound.channel_id != "msteams":
+            raise Refused(403, "channel is not allowed")
         if inbound.tenant_id not in self._tenants:
             raise Refused(403, "tenant is not allowed")
 

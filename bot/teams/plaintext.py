@@ -25,7 +25,8 @@ class _Reader(HTMLParser):
         self._silenced_by: str | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _SILENT:
+        # A quoted message in a reply is a third person's words: whoever is asked cannot answer for them.
+        if tag in _SILENT or (tag == "blockquote" and "schema.skype.com/Reply" in str(dict(attrs))):
             self._silenced_by = tag
         elif tag in _BREAKS:
             self.words.append("\n")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.sender import Address
+from bot.post import Address, Outcome
 from bot.teams import answers
 from bot.teams.cards import card
-from bot.teams.connector import Connector, Outcome
+from bot.teams.connector import Connector
 from dialogs.screens import Screen
 
 

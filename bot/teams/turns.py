@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from bot.metrics import TURNS
 from bot.talk import Said, Speaker, Talk
 from bot.teams import answers
 from bot.teams.activities import Inbound, Kind
@@ -19,8 +20,15 @@ _DIALOGS = (Kind.CAPTURE, Kind.CAPTURE_SUBMIT, Kind.DIALOG_OPEN, Kind.DIALOG_SUB
 def place_of(inbound: Inbound) -> Place:
     """Where it was said. A thread's id is the channel's with the message's behind it: the channel counts."""
     conversation = inbound.conversation_id.partition(";")[0]
+    in_dialog, activity_id = inbound.kind in _DIALOGS, inbound.activity_id
     if inbound.conversation_type == "personal":
-        return Place(PlaceKind.PERSONAL, conversation, inbound.service_url)
+        return Place(
+            PlaceKind.PERSONAL,
+            conversation,
+            inbound.service_url,
+            activity_id=activity_id,
+            in_dialog=in_dialog,
+        )
     team = inbound.team
     return Place(
         PlaceKind.CHANNEL,
@@ -30,7 +38,8 @@ def place_of(inbound: Inbound) -> Place:
         card_id=inbound.reply_to_id or "",
         teams_name=team.name if team else "",
         teams_group_id=team.group_id if team else None,
-        in_dialog=inbound.kind in _DIALOGS,
+        activity_id=activity_id,
+        in_dialog=in_dialog,
     )
 
 
@@ -43,9 +52,10 @@ class TeamsTurns:
 
     async def take(self, inbound: Inbound) -> Answer:
         if not inbound.person_id:
-            return Answer()
+            return _told(texts(self.language)("nobody"), inbound)
         speaker = Speaker(inbound.tenant_id, inbound.person_id, inbound.person_name)
         place = place_of(inbound)
+        TURNS.labels(inbound.kind.value).inc()
         match inbound.kind:
             case Kind.MESSAGE:
                 return _posted(await self.talk.hear(speaker, place, inbound.text))
@@ -70,12 +80,16 @@ class TeamsTurns:
         return await self.talk.capture(speaker, place, source.text, author, source.author_name or "")
 
     def sorry(self, inbound: Inbound) -> Answer:
-        text = texts(self.language)("not-saved")
-        if inbound.kind in _DIALOGS:
-            return Answer(invoke=answers.dialog_says(text))
-        if inbound.is_invoke:
-            return Answer(invoke=answers.say(text))
-        return Answer(cards=(_sentence(text),)) if inbound.kind is Kind.MESSAGE else Answer()
+        return _told(texts(self.language)("not-saved"), inbound)
+
+
+def _told(text: str, inbound: Inbound) -> Answer:
+    """One sentence, in the form that what came in can be answered in."""
+    if inbound.kind in _DIALOGS:
+        return Answer(invoke=answers.dialog_says(text))
+    if inbound.is_invoke:
+        return Answer(invoke=answers.say(text)) if inbound.kind is Kind.BUTTON else Answer()
+    return Answer(cards=(_sentence(text),)) if inbound.kind is Kind.MESSAGE else Answer()
 
 
 def _posted(said: Said) -> Answer:

@@ -297,9 +297,12 @@ async def test_a_team_that_only_its_leader_can_name(town: Town) -> None:
 
 
 async def test_a_second_teams_team_of_the_same_name_binds_nothing(town: Town) -> None:
-    """Whoever makes another "Team Nord" does not get the real one's nudges."""
+    """Whoever makes another "Team Nord" does not get the real one's nudges, first come or not."""
+    other = replace(CHANNEL, conversation_id="19:falsk@thread.tacv2", teams_group_id="another group")
+    said = await town.talk.arrive(town.in_channel(BENTE, other).speaker, other)
+    assert isinstance(said.screens[0], TeamWelcome)
+    assert said.screens[0].team is None
     await added(town)
-    other = replace(CHANNEL, conversation_id="19:falsk@thread.tacv2")
     said = await town.talk.arrive(town.in_channel(BENTE, other).speaker, other)
     assert isinstance(said.screens[0], TeamWelcome)
     assert said.screens[0].team is None
@@ -314,6 +317,18 @@ async def test_the_channel_is_greeted_once(town: Town) -> None:
     assert (await town.talk.arrive(anne.speaker, CHANNEL)).screens == []
     await town.talk.leave(anne.speaker, CHANNEL)
     await added(town)
+
+
+async def test_a_team_known_by_name_is_bound_when_its_leader_is_there(town: Town) -> None:
+    """Without a group id in the file a name is a guess, which the leader's presence makes good."""
+    file = organisation_of_the_town()
+    async with town.database.write() as session:
+        nameless = replace(file, teams=(replace(file.teams[0], teams_group_id=None),))
+        await organisation.apply(session, TENANT, nameless, town.clock())
+    for person, team in ((ANNE, None), (METTE, "Team Nord")):
+        said = await town.talk.arrive(town.in_channel(person).speaker, CHANNEL)
+        assert isinstance(said.screens[0], TeamWelcome)
+        assert said.screens[0].team == team
 
 
 async def test_removed_means_silent(town: Town) -> None:

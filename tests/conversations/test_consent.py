@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dialogs.base import Place, PlaceKind
 from dialogs.screens import (
     ConsentAnswered,
     ConsentOutcome,
@@ -172,6 +173,51 @@ async def test_taking_the_name_out_takes_the_question_back(town: Town) -> None:
     assert await rows(town, StoryConsent) == []
 
 
+async def test_a_no_is_not_undone_by_choosing_nobody(town: Town) -> None:
+    """Her first name is enough: as long as it stands there, her no stands too."""
+    anne, body = town.chat(ANNE), COFFEE + " Samira reddede aftenvagten."
+    await anne.says("del en god historie")
+    await anne.taps("Send historien", **filled(body=body, colleague=SAMIRA))
+    samira = town.chat(SAMIRA)
+    await samira.reads_mail()
+    await samira.taps("Nej tak")
+    await anne.says("mine historier")
+    await anne.taps("Ret")
+    (thanks,) = await anne.taps("Send historien", **filled(body=body, colleague="nobody"))
+    assert isinstance(thanks, StoryThanks)
+    assert thanks.story.state == "refused"
+    assert await printed(town) == []
+    await anne.taps("Ret")
+    (thanks,) = await anne.taps("Send historien", **filled(body=COFFEE, colleague="nobody"))
+    assert isinstance(thanks, StoryThanks)
+    assert thanks.story.state == "ready", "without her there is nobody to ask"
+
+
+async def test_withdrawn_and_back_again_the_question_is_still_asked(town: Town) -> None:
+    """The question was dropped while the story was away; it comes back with it."""
+    await caught(town)
+    anne, bente = town.chat(ANNE), town.chat(BENTE)
+    await anne.says("mine historier")
+    await anne.taps("Træk tilbage")
+    assert await bente.reads_mail() == ()
+    await anne.taps("Fortryd")
+    (question,) = await bente.reads_mail()
+    assert isinstance(question, ConsentRequest)
+
+
+async def test_the_author_hears_every_change_of_mind(town: Town) -> None:
+    """Yes, no, yes: what she was told last is what is true."""
+    await caught(town)
+    bente, anne = town.chat(BENTE), town.chat(ANNE)
+    await bente.reads_mail()
+    for minute, title in enumerate(("Ja, det er i orden", "Træk mit ja tilbage", "Jeg siger ja alligevel")):
+        town.clock.set(f"2026-11-23 10:0{minute}")
+        await bente.taps(title)
+        (told,) = await anne.reads_mail()
+        assert isinstance(told, ConsentOutcome)
+        assert told.said_yes is (minute != 1)
+
+
 async def test_both_must_say_yes(town: Town) -> None:
     """Bente's words about Samira: one yes is not enough."""
     anne = town.chat(ANNE)
@@ -227,3 +273,15 @@ async def test_hello_finds_the_open_question_again(town: Town) -> None:
     screens: list[Screen] = list(await town.chat(BENTE).says("hej"))
     assert isinstance(screens[0], Welcome)
     assert isinstance(screens[1], ConsentRequest)
+
+
+async def test_the_message_action_teaches_no_chat(town: Town) -> None:
+    """Used in a chat between two people, it must not make that chat the one Medvind writes to."""
+    anne = town.chat(ANNE)
+    private = Place(
+        PlaceKind.PERSONAL, "19:anne_mette@unq.gbl.spaces", "https://smba.example/", in_dialog=True
+    )
+    await town.talk.capture(anne.speaker, private, WORDS, BENTE, NAMES[BENTE])
+    (person,) = [person for person in await rows(town, Person) if person.id == ANNE]
+    assert person.conversation_id != private.conversation_id
+    assert person.service_url == private.service_url

@@ -245,3 +245,77 @@ async def test_her_name_is_as_she_chose(town: Town) -> None:
         (thanks,) = await anne.taps("Send historien", **filled(name_shown=shown))
         assert isinstance(thanks, StoryThanks)
         assert thanks.story.byline == byline
+
+
+async def test_the_same_message_twice_is_answered_once(town: Town) -> None:
+    """Teams sends a message again when it thinks that we were slow: one draft, one answer."""
+    anne = town.chat(ANNE)
+    anne.place = replace(anne.here, activity_id="1700000000001")
+    assert len(await anne.says(COFFEE)) == 1
+    assert await anne.says(COFFEE) == []
+    assert len(await rows(town, Story)) == 1
+
+
+async def test_the_question_about_an_incident_is_asked_once(town: Town) -> None:
+    """She has said on the draft that it was a good story: the form does not doubt her again."""
+    anne = town.chat(ANNE)
+    hard = "Han slog ud efter mig først, men vi fandt roen sammen over kaffen."
+    await anne.says(hard)
+    await anne.taps("Nej, det er en god historie")
+    (thanks,) = await anne.taps("Send historien", **filled(body=hard))
+    assert isinstance(thanks, StoryThanks)
+
+
+async def test_a_withdrawn_story_does_not_come_back_through_an_old_card(town: Town) -> None:
+    anne = town.chat(ANNE)
+    await anne.says("del en god historie")
+    await anne.taps("Send historien", **filled())
+    await anne.taps("Ret")
+    old_form = list(anne.cards)
+    await anne.says("mine historier")
+    await anne.taps("Træk tilbage")
+    anne.cards = old_form
+    assert await anne.taps("Send historien", **filled()) == [Notice("story-already-withdrawn")]
+    assert await ready(town) == 0
+
+
+async def test_words_are_not_lost_when_their_draft_is_gone(town: Town) -> None:
+    """The draft was thrown away on another card; what stands in the form is still hers to send."""
+    anne = town.chat(ANNE)
+    await anne.says(COFFEE)
+    offer = list(anne.cards)
+    await anne.taps("Gør den færdig")
+    form = list(anne.cards)
+    anne.cards = offer
+    await anne.taps("Slet kladden")
+    anne.cards = form
+    (thanks,) = await anne.taps("Send historien", **filled())
+    assert isinstance(thanks, StoryThanks)
+
+
+async def test_clients_differ_in_how_they_send_a_tick(town: Town) -> None:
+    """A real boolean, an empty field as null, and Teams' own key beside ours: the story is sent."""
+    anne = town.chat(ANNE)
+    (form,) = await anne.says("del en god historie")
+    assert isinstance(form, StoryForm)
+    value = {**filled(), "do": "story.send", "token": form.send, "no_citizen": True, "colleague": None}
+    (thanks,) = await anne.submits({**value, "msteams": {"feedback": {"hide": True}}})
+    assert isinstance(thanks, StoryThanks)
+
+
+async def test_every_story_can_be_reached_and_withdrawn(town: Town) -> None:
+    """The tenth story is as much hers as the first."""
+    anne = town.chat(ANNE)
+    for number in range(10):
+        await anne.says("del en god historie")
+        await anne.taps("Send historien", **filled(title=f"Historie {number}"))
+    seen = []
+    await anne.says("mine historier")
+    while True:
+        (page,) = anne.screens
+        assert isinstance(page, MyStories)
+        seen += [line.title for line in page.stories]
+        if page.next_page is None:
+            break
+        await anne.taps("Vis flere")
+    assert sorted(seen) == [f"Historie {number}" for number in range(10)]

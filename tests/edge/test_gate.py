@@ -130,12 +130,14 @@ async def test_a_stranger_is_refused_before_the_body_is_read(world: World) -> No
             assert response.status == 401
 
 
-async def test_a_key_without_endorsements_speaks_for_every_channel(world: World) -> None:
+async def test_only_teams_vouches_for_who_somebody_is(world: World) -> None:
+    """Web chat and Direct Line let a client choose its own `from`: no key makes that true."""
     teams, session, turns, clock = world
     teams.endorsements = None
     gate = signed_gate(teams, SigningKeys(teams.metadata_url, session, clock))
     async with front_door(gate, turns, teams, session) as client:
-        assert await post(client, bearer(teams), teams.activity(channelId="webchat")) == 200
+        assert await post(client, bearer(teams), teams.activity(channelId="webchat")) == 403
+        assert await post(client, bearer(teams), teams.activity()) == 200
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.story_rules import BODY_MAX, TITLE_MAX, Problem, named_in, text_problems, tidy, worth_a_draft
+from domain.story_rules import (
+    BODY_MAX,
+    TITLE_MAX,
+    Problem,
+    mentions,
+    named_in,
+    text_problems,
+    tidy,
+    worth_a_draft,
+)
 
 GOOD = "Kaffen flyttede ud på gangen, og seks mennesker talte om høst."
 
@@ -166,3 +175,21 @@ def test_ten_kilobytes_of_first_names_come_to_an_end() -> None:
     """Only so many middle names are believed."""
     assert named_in("Lars " * 2000, [f"Lars Holm{number}" for number in range(50)]) is None
     assert named_in("Bente Marie " * 800 + "Krogh", STAFF) == "Bente Marie Krogh"
+
+
+def test_a_cpr_number_split_between_title_and_text_is_found() -> None:
+    assert Problem.CPR in text_problems("Fru 010190", "1234 smilede, og vi smilede igen hele dagen.")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Gitte reddede aftenen", True),
+        ("gittes idé virkede", True),
+        ("Rosenvang kom", True),
+        ("vi gik en tur ved Gitternes bro", False),
+        ("", False),
+    ],
+)
+def test_any_part_of_her_name_is_a_mention(text: str, found: bool) -> None:
+    assert mentions(text, "Gitte Rosenvang") is found

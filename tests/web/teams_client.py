@@ -16,7 +16,7 @@ from bot.app import Medvind
 from bot.settings import DEMO_APP, Settings
 from bot.terminal.chat import actions_of, values_of
 from tests.edge.fake_connector import BOT, FakeTeams, fake_teams
-from tests.town import NAMES, TENANT, Town
+from tests.town import GROUP, NAMES, TENANT, Town
 
 CHANNEL = "19:nord@thread.tacv2"
 Card = dict[str, Any]
@@ -67,7 +67,10 @@ class TeamsClient:
             },
             replyToId=message_id,
         )
-        activity["channelData"] |= {"team": {"id": CHANNEL, "name": "Team Nord"}, "channel": {"id": CHANNEL}}
+        activity["channelData"] |= {
+            "team": {"id": CHANNEL, "name": "Team Nord", "aadGroupId": GROUP},
+            "channel": {"id": CHANNEL},
+        }
         return await self._execute(activity, card, button, {})
 
     async def joins_the_team(self, person: str) -> Answer:
@@ -84,7 +87,7 @@ class TeamsClient:
                 "tenantId": self.tenant,
             },
         )
-        activity["channelData"] |= {"team": {"id": CHANNEL, "name": "Team Nord"}}
+        activity["channelData"] |= {"team": {"id": CHANNEL, "name": "Team Nord", "aadGroupId": GROUP}}
         return await self.sends(activity)
 
     async def catches(self, person: str, text: str, author: str) -> Answer:

@@ -7,7 +7,7 @@ from typing import Any
 
 from microsoft_teams.cards import AdaptiveCard
 
-from bot.teams.cards import agenda, consent, menu, story
+from bot.teams.cards import agenda, consent, menu, story, story_form
 from bot.teams.cards.parts import Pen, Surface
 from dialogs import screens
 
@@ -17,7 +17,7 @@ CARDS: dict[type[screens.Screen], Callable[[Any, Pen], AdaptiveCard]] = {
     screens.Notice: menu.notice,
     screens.Welcome: menu.welcome,
     screens.TeamWelcome: agenda.team_welcome,
-    screens.StoryForm: story.story_form,
+    screens.StoryForm: story_form.story_form,
     screens.DraftOffer: story.draft_offer,
     screens.StoryThanks: story.story_thanks,
     screens.MyStories: story.my_stories,

@@ -64,7 +64,7 @@ class Pen:
         **extra: str,
     ) -> CardAction:
         """A button. `inputs` sends the form with it; `rare` puts it behind the three dots."""
-        data: dict[str, Any] = {"do": do, **({"token": token} if token else {}), **extra}
+        data: dict[str, Any] = {"do": do, **{k: v for k, v in {"token": token, **extra}.items() if v}}
         associated: Literal["auto", "none"] = "auto" if inputs else "none"
         style: Literal["positive"] | None = "positive" if primary else None
         mode: Literal["secondary"] | None = "secondary" if rare else None

@@ -1,19 +1,10 @@
-"""Cards of the story conversation: the form, the draft, the thanks, one's own stories."""
+"""Cards of the story conversation: the draft, the thanks, one's own stories."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from microsoft_teams.cards import (
-    Action,
-    AdaptiveCard,
-    CardElement,
-    Choice,
-    ChoiceSetInput,
-    Container,
-    TextInput,
-    ToggleInput,
-)
+from microsoft_teams.cards import Action, AdaptiveCard, CardElement, Container
 
 from bot.teams.cards.parts import (
     Pen,
@@ -22,180 +13,23 @@ from bot.teams.cards.parts import (
     facts,
     heading,
     line,
-    problem,
     quoted,
     row_of,
     small_heading,
     subtle,
 )
-from dialogs.screens import DraftOffer, MyStories, StoryForm, StoryLine, StoryThanks, StoryWithdrawn
-from domain.kinds import NameShown, StoryState, Theme
-from domain.story_rules import BODY_MAX, TITLE_MAX, Problem
+from dialogs.screens import DraftOffer, MyStories, StoryLine, StoryThanks, StoryWithdrawn
+from domain.kinds import StoryState
 
-NOBODY = "nobody"
-# As clients count; twice that in bytes, and a card must stay under 24 KB.
-BODY_SHOWN, LONG_BODY = 4400, 2000
-FEW_COLLEAGUES, LABEL_SHOWN = 6, 48
 LINES_SHOWN = 4  # of each story in the list
-
-_BODY = (
-    Problem.BODY_EMPTY,
-    Problem.BODY_TOO_SHORT,
-    Problem.BODY_TOO_LONG,
-    Problem.BODY_NO_WORDS,
-    Problem.CPR,
-    Problem.SOURCE_UNKNOWN,
-)
-
-
-def story_form(screen: StoryForm, pen: Pen) -> AdaptiveCard:
-    t = pen.t
-    body: list[CardElement] = [
-        heading(t("story-form-heading-change" if screen.changing else "story-form-heading")),
-        subtle(t("story-form-intro")),
-    ]
-    if screen.words_of:
-        body.append(banner(t("story-form-words-of", name=screen.words_of)))
-    if screen.problems:
-        body.append(asks(t("form-problems")))
-    body += _text_fields(screen, pen) + _choices(screen, pen) + _confirmation(screen, pen)
-    if screen.sounds_hard:
-        body.append(asks(t("story-hard")))
-        sure = pen.act(t("story-hard-no"), "story.send", screen.send, inputs=True, sure="true")
-        buttons = [pen.act(t("story-hard-yes"), "contacts.open", primary=True), sure]
-    else:
-        buttons = [pen.act(t("story-send"), "story.send", screen.send, primary=True, inputs=True)]
-    return pen.card(body, [*buttons, pen.act(t("button-cancel"), "menu.cancel")])
-
-
-def _wrong(screen: StoryForm, pen: Pen, *kinds: Problem) -> list[CardElement]:
-    found = [kind for kind in kinds if kind in screen.problems]
-    return [
-        problem(pen.t(f"story-problem-{kind.replace('_', '-')}", name=screen.named or "")) for kind in found
-    ]
-
-
-def _text_fields(screen: StoryForm, pen: Pen) -> list[CardElement]:
-    t, values = pen.t, screen.values
-    written = _first(BODY_SHOWN, values.body)
-    return [
-        TextInput(
-            id="title",
-            label=t("story-title-label"),
-            placeholder=t("story-title-placeholder"),
-            value=values.title[: 3 * TITLE_MAX] or None,
-            max_length=max(TITLE_MAX, _length(values.title[: 3 * TITLE_MAX])),
-            error_message=t("story-title-error"),
-        ),
-        *_wrong(screen, pen, Problem.TITLE_TOO_LONG),
-        TextInput(
-            id="body",
-            label=t("story-body-label"),
-            placeholder=t("story-body-placeholder"),
-            value=written or None,
-            is_multiline=True,
-            is_required=True,
-            # A text that is too long is given back whole: cutting it would lose her words.
-            max_length=max(BODY_MAX, _length(written)),
-            error_message=t("story-body-error"),
-        ),
-        *_wrong(screen, pen, *_BODY),
-    ]
-
-
-def _length(text: str) -> int:
-    """As clients count: most emoji are two."""
-    return len(text.encode("utf-16-le")) // 2
-
-
-def _first(most: int, text: str) -> str:
-    return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore")
-
-
-def _choices(screen: StoryForm, pen: Pen) -> list[CardElement]:
-    t, values = pen.t, screen.values
-    themes = [Choice(title=t(f"theme-{theme.replace('_', '-')}"), value=theme) for theme in Theme]
-    names = [Choice(title=t(f"story-name-{shown.replace('_', '-')}"), value=shown) for shown in NameShown]
-    fields: list[CardElement] = [
-        ChoiceSetInput(
-            id="theme",
-            label=t("story-theme-label"),
-            placeholder=t("story-theme-placeholder"),
-            choices=themes,
-            value=values.theme if values.theme in list(Theme) else None,
-            is_required=True,
-            error_message=t("story-theme-error"),
-        ),
-        *_wrong(screen, pen, Problem.THEME_MISSING),
-        ChoiceSetInput(
-            id="name_shown",
-            label=t("story-name-label"),
-            choices=names,
-            style="expanded",
-            value=values.name_shown if values.name_shown in list(NameShown) else None,
-            is_required=True,
-            error_message=t("story-name-error"),
-        ),
-        *_wrong(screen, pen, Problem.NAME_MISSING),
-    ]
-    return fields + _colleague(screen, pen) + _unit(screen, pen)
-
-
-def _colleague(screen: StoryForm, pen: Pen) -> list[CardElement]:
-    if not screen.colleagues:
-        return []
-    nobody = Choice(title=pen.t("story-colleague-nobody"), value=NOBODY)
-    # A long story leaves less room; whoever is chosen or named stands first and stays.
-    is_long = _length(screen.values.body) > LONG_BODY
-    shown = screen.colleagues[:FEW_COLLEAGUES] if is_long else screen.colleagues
-    return [
-        ChoiceSetInput(
-            id="colleague",
-            label=pen.t("story-colleague-label"),
-            choices=[nobody, *(Choice(title=c.label[:LABEL_SHOWN], value=c.value) for c in shown)],
-            value=screen.values.colleague or NOBODY,
-        ),
-        subtle(pen.t("story-colleague-hint")),
-        *_wrong(screen, pen, Problem.COLLEAGUE_NAMED, Problem.UNKNOWN_CHOICE),
-    ]
-
-
-def _unit(screen: StoryForm, pen: Pen) -> list[CardElement]:
-    if not screen.units:
-        return []
-    return [
-        ChoiceSetInput(
-            id="unit",
-            label=pen.t("story-unit-label"),
-            placeholder=pen.t("story-unit-placeholder"),
-            choices=[Choice(title=c.label[:LABEL_SHOWN], value=c.value) for c in screen.units],
-            value=screen.values.unit or None,
-            is_required=True,
-            error_message=pen.t("story-unit-error"),
-        ),
-        *_wrong(screen, pen, Problem.UNIT_MISSING),
-    ]
-
-
-def _confirmation(screen: StoryForm, pen: Pen) -> list[CardElement]:
-    return [
-        ToggleInput(
-            id="no_citizen",
-            label=pen.t("story-citizen-label"),
-            title=pen.t("story-citizen-title"),
-            value="true" if screen.values.no_citizen else "false",
-            wrap=True,
-            is_required=True,
-            error_message=pen.t("story-citizen-error"),
-        ),
-        *_wrong(screen, pen, Problem.CITIZEN_NOT_CONFIRMED),
-        subtle(pen.t("story-form-way-out"), spacing="Default"),
-    ]
 
 
 def draft_offer(screen: DraftOffer, pen: Pen) -> AdaptiveCard:
     t, hard = pen.t, screen.sounds_hard
-    use = pen.act(t("story-hard-no" if hard else "draft-use"), "story.continue", screen.use, primary=not hard)
+    if hard:
+        use = pen.act(t("story-hard-no"), "story.continue", screen.use, sure="true")
+    else:
+        use = pen.act(t("draft-use"), "story.continue", screen.use, primary=True)
     discard = pen.act(t("draft-discard"), "story.discard", screen.discard)
     if hard:
         body: list[CardElement] = [asks(t("story-hard")), quoted(screen.body), subtle(t("draft-text"))]

@@ -56,6 +56,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("tenant_id", "id"),
     )
     op.create_table(
+        "heard",
+        sa.Column("tenant_id", sa.String(64), nullable=False),
+        sa.Column("conversation_id", sa.String(), nullable=False),
+        sa.Column("activity_id", sa.String(), nullable=False),
+        sa.Column("heard_at", UtcDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant_id", "conversation_id", "activity_id"),
+    )
+    with op.batch_alter_table("heard", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_heard_heard_at"), ["heard_at"], unique=False)
+
+    op.create_table(
         "outbox",
         sa.Column("tenant_id", sa.String(64), nullable=False),
         sa.Column("id", sa.String(64), nullable=False),
@@ -274,6 +285,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_outbox_due")
 
     op.drop_table("outbox")
+    with op.batch_alter_table("heard", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_heard_heard_at"))
+
+    op.drop_table("heard")
     op.drop_table("contact")
     with op.batch_alter_table("button", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_button_expires_at"))

@@ -22,8 +22,9 @@ $(VENV)/.tools: $(VENV)/.service
 run: $(VENV)/.service ## The demo municipality on http://127.0.0.1:3978
 	@$(BIN)/medvind demo $(ARGS)
 
-test: $(VENV)/.tools ## The whole suite, on SQLite and PostgreSQL
+test: $(VENV)/.tools ## The whole suite, on SQLite and PostgreSQL, and in a browser where there is one
 	$(BIN)/pytest -n auto -m "not browser" $(ARGS)
+	$(if $(ARGS),,$(BIN)/pytest -m browser)
 
 browser: $(VENV)/.tools ## The conversations in Agents Playground (needs Node and Chromium)
 	$(BIN)/pytest -m browser $(ARGS)

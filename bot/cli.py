@@ -178,10 +178,14 @@ def tick(
     at: Annotated[str | None, typer.Option(help=t("cli-at-help"))] = None,
     database: Annotated[str | None, typer.Option(help=t("cli-database-help"))] = None,
     as_json: Annotated[bool, typer.Option("--json", help=t("cli-json-help"))] = False,
+    yes: Annotated[bool, typer.Option("--yes", help=t("cli-yes-help"))] = False,
 ) -> None:
     from bot.commands.data import tick as beat
 
-    planned, taken = _await(beat(_settings(database), _moment(at) if at else None))
+    settings = _settings(database)
+    if at and settings.app_id and not yes:
+        _refuse("cli-at-needs-yes")
+    planned, taken = _await(beat(settings, _moment(at) if at else None))
     if as_json:
         out.print_json(data={"planned": planned, "taken": taken})
     else:
@@ -269,14 +273,17 @@ def manifest_check(file: Annotated[Path, typer.Argument()] = Path("medvind.zip")
 
 
 @app.command(help=t("cli-doctor-help"))
-def doctor() -> None:
+def doctor(as_json: Annotated[bool, typer.Option("--json", help=t("cli-json-help"))] = False) -> None:
     from bot.commands.doctor import examine
 
-    well = True
-    for finding in _await(examine(_settings(), npx=shutil.which("npx") is not None)):
-        _say(f"{'✓' if finding.well else '✗'} {t(finding.text_id, **finding.values)}")
-        well = well and finding.well
-    if not well:
+    findings = _await(examine(_settings(), npx=shutil.which("npx") is not None))
+    told = [(finding.well, t(finding.text_id, **finding.values)) for finding in findings]
+    if as_json:
+        out.print_json(data=[{"well": well, "finding": text} for well, text in told])
+    else:
+        for well, text in told:
+            _say(f"{'·' if well is None else '✓' if well else '✗'} {text}")
+    if any(well is False for well, _ in told):
         raise typer.Exit(1)
 
 

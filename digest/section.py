@@ -39,7 +39,3 @@ class Section:
     @property
     def items(self) -> tuple[Item, ...]:
         return tuple(item for group in self.groups for item in group.items)
-
-    @property
-    def is_empty(self) -> bool:
-        return not self.groups

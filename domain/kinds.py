@@ -56,8 +56,3 @@ class Cadence(StrEnum):
     WEEKLY = "weekly"
     EVERY_SECOND_WEEK = "every_second_week"
     MONTHLY = "monthly"
-
-
-class Language(StrEnum):
-    DANISH = "da"
-    ENGLISH = "en"

@@ -15,7 +15,6 @@ from domain.cpr import contains_cpr
 TITLE_MAX = 100
 BODY_MAX = 4000
 BODY_MIN_LETTERS = 15
-HEARD_MAX = 10000  # of free text in the chat, more is not read
 DRAFT_MIN_WORDS = 5
 DRAFT_MIN_LETTERS = 30
 

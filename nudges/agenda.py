@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+
+import structlog
 
 from dialogs.agenda import card_for
 from dialogs.base import Scene
@@ -13,16 +15,29 @@ from storage import agenda, outbox, teams
 from storage.database import Session
 from storage.tables import Outgoing, Team
 
+log = structlog.get_logger()
+
 AT_A_TIME = 500
+TROUBLE_WAITS = timedelta(hours=1)
 
 
 async def plan(session: Session, now: datetime) -> int:
     """One row for each meeting whose nudge is due; a meeting that has begun gets none."""
     planned = 0
     for team in await teams.nudge_due(session, now, limit=AT_A_TIME):
-        if team.next_meeting_at is not None:
-            planned += await _plan_one(session, team, team.next_meeting_at, now)
-        teams.look_ahead(team, max(now, team.next_meeting_at or now))
+        try:
+            async with session.begin_nested():
+                planned += await _plan_for(session, team, now)
+        except Exception as error:  # one team's trouble must not silence all the others
+            log.error("nudge_not_planned", error=type(error).__name__)
+            team.nudge_due_at = now + TROUBLE_WAITS
+    return planned
+
+
+async def _plan_for(session: Session, team: Team, now: datetime) -> int:
+    meets_at = team.next_meeting_at
+    planned = await _plan_one(session, team, meets_at, now) if meets_at else 0
+    teams.look_ahead(team, max(now, meets_at or now))
     return planned
 
 

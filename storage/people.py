@@ -142,10 +142,6 @@ async def known_service_url(session: Session, tenant_id: str) -> str | None:
 
 
 async def called(session: Session, tenant_id: str, name: str) -> Sequence[Person]:
-    """People whose name begins so, capitals or not."""
-    rows = await session.exec(
-        select(Person)
-        .where(Person.tenant_id == tenant_id, col(Person.name).istartswith(name, autoescape=True))
-        .order_by(Person.name)
-    )
-    return rows.all()
+    """People whose name begins so, capitals or not. SQLite would not know that Å is å."""
+    rows = await session.exec(select(Person).where(Person.tenant_id == tenant_id).order_by(Person.name))
+    return [person for person in rows if person.name.casefold().startswith(name.casefold())]

@@ -5,7 +5,6 @@ Danish is written first; an id that English lacks is shown in Danish rather than
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -42,12 +41,6 @@ class Texts:
     def phrases(self, text_id: str) -> tuple[str, ...]:
         """The alternatives of a text written as `one | two | three`."""
         return tuple(part.strip() for part in self(text_id).split("|"))
-
-
-def in_every_language(text_id: str) -> Iterable[str]:
-    """The phrases of `text_id` in all languages: people mix them, and so may we."""
-    for language in LANGUAGES:
-        yield from texts(language).phrases(text_id)
 
 
 @lru_cache

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 import aiohttp
+from alembic.util import CommandError
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import select
 
@@ -25,6 +26,8 @@ from storage.database import Database
 from storage.tables import Area, Team
 from texts.catalogue import texts
 
+DEMO_URL = "http://127.0.0.1:3978"
+
 
 def tenant_of(settings: Settings) -> str:
     """The municipality that a command is about: the first allowed tenant, or the demo's."""
@@ -33,13 +36,25 @@ def tenant_of(settings: Settings) -> str:
 
 @asynccontextmanager
 async def open_database(settings: Settings) -> AsyncIterator[Database]:
-    """The database with the newest schema, closed afterwards."""
+    """The database, closed afterwards. The demo's is brought to the newest schema, a real one only asked.
+
+    A command must not change the tables under a service that is running.
+    """
     async with reached(settings) as database:
-        try:
-            await database.upgrade()
-        except SQLAlchemyError as away:
-            raise CommandRefused("doctor-database-away") from away
+        if settings.app_id:
+            await refuse_old_schema(database)
+        else:
+            await bring_up_to_date(database)
         yield database
+
+
+async def bring_up_to_date(database: Database) -> None:
+    try:
+        await database.upgrade()
+    except SQLAlchemyError as away:
+        raise CommandRefused("doctor-database-away") from away
+    except CommandError as newer:
+        raise CommandRefused("cli-schema-newer") from newer
 
 
 @asynccontextmanager
@@ -77,18 +92,17 @@ async def refuse_old_schema(database: Database) -> None:
 
 async def tick(settings: Settings, at: datetime | None) -> tuple[int, int]:
     """One beat of the metronome, now or at a moment of one's choice (aware UTC)."""
-    now = at or wall_clock()
     demo = not settings.app_id
     if not demo:
         require_production(settings)
-    else:
-        settings = settings.model_copy(update={"app_id": DEMO_APP, "public_url": "http://127.0.0.1:3978"})
     async with open_database(settings) as database, aiohttp.ClientSession() as session:
         if demo and await _holds_more_than_the_demo(database):
             # Without the bot's own id nothing gets through to Teams, and all that is due would be lost.
             raise CommandRefused("cli-missing-settings", names="MEDVIND_APP_ID")
-        medvind = Medvind(settings, database, session, demo=demo, clock=lambda: now)
-        return await medvind.metronome.tick(now)
+        if demo:
+            settings = settings.model_copy(update={"app_id": DEMO_APP, "public_url": DEMO_URL})
+        medvind = Medvind(settings, database, session, demo=demo)
+        return await medvind.metronome.tick(at or wall_clock())
 
 
 async def _holds_more_than_the_demo(database: Database) -> bool:
@@ -174,5 +188,5 @@ async def create_token(settings: Settings, label: str) -> str:
 
 
 async def upgrade(settings: Settings) -> None:
-    async with open_database(settings):
-        pass
+    async with reached(settings) as database:
+        await bring_up_to_date(database)

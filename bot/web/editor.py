@@ -8,14 +8,13 @@ from typing import Any
 from aiohttp import web
 from jinja2 import Environment, PackageLoader
 
-from bot.web.requests import WEB, from_our_page, refuse, secret_in, signed_in, week_from
+from bot.web.requests import WEB, from_our_page, secret_in, signed_in, week_from
 from digest.compile import compile_section
 from digest.formats import Format
 from digest.page import fragment
 from domain.calendar import IsoWeek, NotAWeek
 from storage import access
 from texts.catalogue import texts
-from texts.dates import week_span
 
 _PAGES = Environment(loader=PackageLoader("bot.web", "pages"), autoescape=True)
 # The section carries its style in attributes, because that is what survives a paste into Outlook.
@@ -92,9 +91,9 @@ async def show(request: web.Request) -> web.Response:
         week=week,
         before=_beside(week, IsoWeek.previous),
         after=_beside(week, IsoWeek.next),
-        span=week_span(week.monday(), here.language),
         section=fragment(section),
-        formats=list(Format),
+        # The editor's own moves first: Word, then a mail.
+        formats=(Format.DOCX, Format.EML, Format.HTML, Format.MD, Format.JSON),
     )
 
 
@@ -114,6 +113,4 @@ async def style(request: web.Request) -> web.Response:
 async def plain_page(request: web.Request) -> web.Response:
     """The pages that the app's manifest must name: what this is, privacy, terms."""
     name = request.match_info.get("name", "") or "about"
-    if name not in ("about", "privacy", "terms"):
-        refuse(web.HTTPNotFound, "web-no-page", request.app[WEB].language)
     return page(request, "plain.html.j2", name=name)

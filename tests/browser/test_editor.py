@@ -34,7 +34,9 @@ def test_the_link_opens_the_week_once(window: Window) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     assert fits(page)
     page.get_by_role("button", name="Åbn nyhedsbrevet").click()
-    expect(page.get_by_role("heading", name=f"Til nyhedsbrevet · uge {week}")).to_be_visible()
+    expect(
+        page.get_by_role("heading", name=f"Gode historier fra Sundhed og Omsorg – uge {week}")
+    ).to_be_visible()
     expect(page.get_by_role("heading", name="Blik for borgeren")).to_be_visible()
     for download in ("Word", "Mailkladde", "Markdown"):
         expect(page.get_by_role("link", name=download)).to_be_visible()

@@ -355,7 +355,7 @@ def test_line_breaks_and_case_do_not_matter() -> None:
 
 
 def test_only_the_first_ten_thousand_characters_are_read() -> None:
-    """A longer text is heard as far as HEARD_MAX."""
+    """A longer text is heard as far as it is read."""
     assert not sounds_hard("kaffe " * 2000 + "han slog mig")
 
 

@@ -228,12 +228,16 @@ def test_the_doctor_says_what_is_missing(shell: Shell) -> None:
     ill = shell("doctor")
     assert ill.exit_code == 1
     assert "✗ Indstillinger mangler: MEDVIND_APP_ID" in ill.stdout
-    assert "✓ Databasen svarer" in ill.stdout
-    assert "✗ Organisationen mangler" in ill.stdout
+    assert "✗ Databasen er ikke på nyeste udgave" in ill.stdout, "it looks, and changes nothing"
+    shell("db", "upgrade")
+    assert "✗ Organisationen mangler" in shell("doctor").stdout
     away = shell("doctor", MEDVIND_DATABASE_URL="postgresql://127.0.0.1:1/x")
     assert (away.exit_code, "✗ Databasen svarer ikke." in away.stdout) == (1, True)
     tenant = "11111111-0000-4000-8000-000000000001"
     settings = {**BOT, "MEDVIND_APP_PASSWORD": "secret-canary", "MEDVIND_TENANTS": tenant}
+    assert "db upgrade" in shell.refused(
+        "org", "import", EXAMPLE, MEDVIND_DATABASE_URL=f"sqlite:///{shell.folder}/new.db", **settings
+    )
     shell("org", "import", EXAMPLE, **settings)
     well = shell("doctor", **settings)
     assert [line for line in well.stdout.splitlines() if line.startswith("✗") and "npx" not in line] == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import shutil
 import signal
@@ -11,33 +10,12 @@ import sys
 from collections.abc import Coroutine
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
+from typing import Annotated, Any, NoReturn
 
 import typer
-from rich.console import Console
-from typer.core import TyperGroup
 
-from texts.catalogue import texts
-
-if TYPE_CHECKING:
-    from bot.settings import Settings
-
-t = texts(os.environ.get("MEDVIND_LANGUAGE", "da"))
-Result = TypeVar("Result")
-out, err = Console(highlight=False), Console(stderr=True, highlight=False)
-
-
-class Refusing(TyperGroup):
-    """A refusal, whichever command it comes from, is one sentence on stderr and exit code 1."""
-
-    def invoke(self, ctx: Any) -> Any:
-        from bot.commands.refusal import CommandRefused
-
-        try:
-            return super().invoke(ctx)
-        except CommandRefused as refused:
-            _refuse(refused.text_id, **refused.values)
-
+from bot.cli_admin import groups
+from bot.console import Refusing, err, out, refuse, say, settings_of, t, wait_for
 
 app = typer.Typer(
     cls=Refusing,
@@ -47,8 +25,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_show_locals=False,  # somebody's story may be among them
 )
-groups = {name: typer.Typer(help=t(f"cli-{name}-help"), no_args_is_help=True) for name in
-          ("org", "token", "db", "manifest")}  # fmt: skip
 for name, group in groups.items():
     app.add_typer(group, name=name)
 
@@ -61,33 +37,6 @@ def main() -> None:
     app()
 
 
-def _settings(database: str | None = None) -> Settings:
-    from pydantic import ValidationError
-
-    from bot.settings import Settings
-
-    try:
-        settings = Settings()
-    except ValidationError as wrong:
-        names = ", ".join(f"MEDVIND_{str(error['loc'][0]).upper()}" for error in wrong.errors())
-        _refuse("cli-wrong-settings", names=names)
-    return settings.model_copy(update={"database_url": database}) if database else settings
-
-
-def _refuse(text_id: str, **values: str) -> NoReturn:
-    _say(t(text_id, **values), err)
-    raise typer.Exit(1)
-
-
-def _say(text: str, console: Console = out) -> None:
-    """A line as it is: a bracket in a file's name is no markup, and a path is not broken in two."""
-    console.print(text, markup=False, soft_wrap=True)
-
-
-def _await(work: Coroutine[Any, Any, Result]) -> Result:
-    return asyncio.run(work)
-
-
 @app.command(help=t("cli-run-help"))
 def run(
     port: Annotated[int, typer.Option(help=t("cli-port-help"), min=1, max=65535)] = 3978,
@@ -95,7 +44,7 @@ def run(
 ) -> None:
     from bot.commands import serve
 
-    _interruptible(serve.run(_settings(), port, host))
+    _interruptible(serve.run(settings_of(), port, host))
 
 
 @app.command(help=t("cli-demo-help"))
@@ -109,15 +58,15 @@ def demo(
     from bot.commands import serve
 
     def ready() -> None:
-        _say(t("cli-demo-listens", address=f"http://127.0.0.1:{port}"))
-        _say(t("cli-demo-chat", command=f"{_myself()} chat --as Anne"))
-        _say(t("cli-demo-playground", command=serve.playground_command(port)))
-        _say(t("cli-demo-stop"))
+        say(t("cli-demo-listens", address=f"http://127.0.0.1:{port}"))
+        say(t("cli-demo-chat", command=f"{_myself()} chat --as Anne"))
+        say(t("cli-demo-playground", command=serve.playground_command(port)))
+        say(t("cli-demo-stop"))
         if playground and serve.start_playground(port) is None:
-            _say(t("cli-no-npx"), err)
+            say(t("cli-no-npx"), err)
 
     person = serve.person_called(as_)
-    _interruptible(serve.demo(_settings(database), port, seeded=seed, current=person.name, ready=ready))
+    _interruptible(serve.demo(settings_of(database), port, seeded=seed, current=person.name, ready=ready))
 
 
 def _myself() -> str:
@@ -142,7 +91,7 @@ def chat(
     # asyncio would take note of Ctrl-C and go on waiting for the line; a handler of ours it leaves alone.
     signal.signal(signal.SIGINT, _interrupt)
     try:
-        _await(talk(_settings(database), as_, out, input))
+        wait_for(talk(settings_of(database), as_, out, input))
     except KeyboardInterrupt:
         out.print()
 
@@ -160,17 +109,17 @@ def digest(
 ) -> None:
     from bot.commands.data import digest as pull
 
-    section = _await(pull(_settings(database), week, format_))
+    section = wait_for(pull(settings_of(database), week, format_))
     if output is None and format_ == "docx" and sys.stdout.isatty():
-        _refuse("cli-docx-needs-file")
+        refuse("cli-docx-needs-file")
     if output is None:
         sys.stdout.buffer.write(section)
         return
     try:
         output.write_bytes(section)
     except OSError:
-        _refuse("cli-file-unwritable", file=str(output))
-    _say(t("cli-written", file=str(output)))
+        refuse("cli-file-unwritable", file=str(output))
+    say(t("cli-written", file=str(output)))
 
 
 @app.command(help=t("cli-tick-help"))
@@ -182,14 +131,14 @@ def tick(
 ) -> None:
     from bot.commands.data import tick as beat
 
-    settings = _settings(database)
+    settings = settings_of(database)
     if at and settings.app_id and not yes:
-        _refuse("cli-at-needs-yes")
-    planned, taken = _await(beat(settings, _moment(at) if at else None))
+        refuse("cli-at-needs-yes")
+    planned, taken = wait_for(beat(settings, _moment(at) if at else None))
     if as_json:
         out.print_json(data={"planned": planned, "taken": taken})
     else:
-        _say(t("cli-ticked", planned=planned, taken=taken))
+        say(t("cli-ticked", planned=planned, taken=taken))
 
 
 def _moment(written: str) -> datetime:
@@ -202,87 +151,20 @@ def _moment(written: str) -> datetime:
         IsoWeek.of(moment)  # refuses a year that nobody can mean
         return moment.astimezone(UTC)
     except (ValueError, OverflowError):
-        _refuse("cli-not-a-time", at=written)
-
-
-@groups["org"].command("import", help=t("cli-org-import-help"))
-def org_import(file: Path) -> None:
-    from bot.commands.data import import_organisation
-
-    wanted = _await(import_organisation(_settings(), file))
-    counts = {"units": len(wanted.units), "teams": len(wanted.teams), "people": len(wanted.people)}
-    _say(t("cli-org-imported", **counts))
-
-
-@groups["org"].command("show", help=t("cli-org-show-help"))
-def org_show(as_json: Annotated[bool, typer.Option("--json", help=t("cli-json-help"))] = False) -> None:
-    from bot.commands.data import organisation_summary
-
-    summary = _await(organisation_summary(_settings()))
-    if as_json:
-        out.print_json(json.dumps(summary, ensure_ascii=False))
-        return
-    if summary["area"] is None:
-        _refuse("cli-no-organisation")
-    out.print(str(summary["area"]), style="bold", markup=False)
-    for unit in summary["units"]:  # type: ignore[attr-defined]
-        _say(f"  {unit}")
-    for team in summary["teams"]:  # type: ignore[attr-defined]
-        _say(f"  · {team['name']}  {team['next_meeting'] or ''}")
-
-
-@groups["token"].command("create", help=t("cli-token-create-help"))
-def token_create(
-    label: Annotated[str, typer.Option(help=t("cli-label-help"))] = "digest",
-    database: Annotated[str | None, typer.Option(help=t("cli-database-help"))] = None,
-) -> None:
-    from bot.commands.data import create_token
-
-    token = _await(create_token(_settings(database), label))
-    _say(t("cli-token-once"), err)
-    _say(token)
-
-
-@groups["db"].command("upgrade", help=t("cli-db-upgrade-help"))
-def db_upgrade() -> None:
-    from bot.commands.data import upgrade
-
-    _await(upgrade(_settings()))
-    _say(t("cli-db-upgraded"))
-
-
-@groups["manifest"].command("build", help=t("cli-manifest-build-help"))
-def manifest_build(
-    output: Annotated[Path, typer.Option(help=t("cli-output-help"))] = Path("medvind.zip"),
-) -> None:
-    from bot.commands.manifest import build_manifest
-
-    _say(t("cli-written", file=str(build_manifest(_settings(), output))))
-
-
-@groups["manifest"].command("check", help=t("cli-manifest-check-help"))
-def manifest_check(file: Annotated[Path, typer.Argument()] = Path("medvind.zip")) -> None:
-    from bot.manifest import problems
-
-    found = problems(file)
-    for problem in found:
-        _say(t(problem.text_id, detail=problem.detail), err)
-    if found:
-        raise typer.Exit(1)
-    _say(t("cli-manifest-ok"))
+        refuse("cli-not-a-time", at=written)
 
 
 @app.command(help=t("cli-doctor-help"))
 def doctor(as_json: Annotated[bool, typer.Option("--json", help=t("cli-json-help"))] = False) -> None:
     from bot.commands.doctor import examine
 
-    findings = _await(examine(_settings(), npx=shutil.which("npx") is not None))
+    findings = wait_for(examine(settings_of(), npx=shutil.which("npx") is not None))
     told = [(finding.well, t(finding.text_id, **finding.values)) for finding in findings]
     if as_json:
         out.print_json(data=[{"well": well, "finding": text} for well, text in told])
     else:
         for well, text in told:
-            _say(f"{'·' if well is None else '✓' if well else '✗'} {text}")
+            say(f"{'·' if well is None else '✓' if well else '✗'} {text}")
     if any(well is False for well, _ in told):
         raise typer.Exit(1)
 

@@ -45,7 +45,10 @@ class Session:
             raise Ended
         if not said:
             return
-        if said.isdecimal() and 0 < int(said) <= len(self._buttons):
+        if said.isdecimal() and len(said) < 3:
+            if not 0 < int(said) <= len(self._buttons):
+                self._print(self._t("cli-no-button", number=said), style="red")
+                return
             await self._press(*self._buttons[int(said) - 1])
         else:
             await self._chat.says(said)
@@ -86,6 +89,10 @@ class Session:
         for shown in self._chat.cards:
             show_card(self._console, shown, len(self._buttons) + 1)
             self._buttons.extend((shown, action) for action in actions_of(shown))
+        for number, (shown, action) in enumerate(self._buttons, 1):
+            if inputs_of(shown) and action.get("associatedInputs") != "none":
+                self._print(self._t("cli-form-hint", number=str(number)), style="dim")
+                break
 
     def _print(self, text: str, **how: Any) -> None:
         # A name with brackets in it is a name, not a colour.

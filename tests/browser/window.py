@@ -94,7 +94,7 @@ class Window:
         around.get_by_role("button", name="Show more information").click()
         page.get_by_role("menuitem", name="Action Command").click()
         asked = page.get_by_role("dialog")
-        asked.get_by_role("textbox").fill("gemHistorie")
+        asked.get_by_role("textbox").fill("saveAsStory")
         asked.get_by_role("button", name="Create").click()
         form = page.get_by_role("dialog").filter(has=page.get_by_role("button", name="Send historien"))
         expect(form).to_be_visible(timeout=PATIENCE)

@@ -197,3 +197,10 @@ def test_the_first_five_are_the_demo_s_main_characters() -> None:
         RoleSpec(editor, Role.EDITOR, None),
         RoleSpec(editor, Role.ADMINISTRATOR, None),
     }
+
+
+@pytest.mark.parametrize("text", ["x = " + "[" * 5000, "x = " + "9" * 6000, "[[[[", "\x00"])
+def test_what_no_editor_would_write_is_a_fault_too(text: str) -> None:
+    with pytest.raises(OrganisationFileError) as refused:
+        read(text)
+    assert [fault.code for fault in refused.value.faults] == ["syntax-error"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -39,7 +40,18 @@ def org_show(as_json: Annotated[bool, typer.Option("--json", help=t("cli-json-he
     for unit in summary["units"]:  # type: ignore[attr-defined]
         say(f"  {unit}")
     for team in summary["teams"]:  # type: ignore[attr-defined]
-        say(f"  · {team['name']}  {team['next_meeting'] or ''}")
+        say(f"  · {team['name']}  {_in_copenhagen(team['next_meeting'])}")
+
+
+def _in_copenhagen(moment: str | None) -> str:
+    """As the team says it; `--json` has the moment in UTC."""
+    from domain.calendar import local
+    from texts.dates import clock, long_date
+
+    if moment is None:
+        return ""
+    there = local(datetime.fromisoformat(moment))
+    return f"{long_date(there.date(), t.language)} {clock(there, t.language)}"
 
 
 @groups["token"].command("create", help=t("cli-token-create-help"))

@@ -12,9 +12,11 @@ from pydantic import ValidationError
 
 from dialogs import story
 from dialogs.base import Act, Conversation, Reply, Turn
+from dialogs.contacts import whom_to_call
 from dialogs.registry import ACTS, CHANNEL_ACTS, CONVERSATIONS
 from dialogs.screens import Notice, Screen
 from domain.cpr import contains_cpr
+from domain.distress import sounds_desperate
 from domain.hard_events import sounds_hard
 from domain.story_rules import BODY_MAX, worth_a_draft
 from storage import buttons
@@ -37,6 +39,8 @@ async def hear(turn: Turn, text: str) -> Sequence[Screen]:
 
 async def _free_text(turn: Turn, text: str) -> Screen:
     """A story in the making. Three words about something hard count as much as thirty."""
+    if sounds_desperate(text):
+        return (await whom_to_call(turn))[0]
     if contains_cpr(text):
         return Notice("cpr-refused")
     if len(text) > BODY_MAX:

@@ -181,7 +181,7 @@ call-representative = Arbejdsmiljørepræsentant
 call-numbers = Numre
 call-number-checked = { $note } Tjekket { $date } af { $owner }.
 call-nobody = Jeg ved ikke, hvor du arbejder, så jeg kender ikke din leder. Tal med en kollega på vagt.
-call-register = Jeg kan ikke registrere hændelser endnu, og jeg har ikke gemt noget. Brug jeres sædvanlige skema. Det kan vente.
+call-register = Jeg kan ikke registrere hændelser endnu, og jeg har ikke gemt noget. Brug jeres sædvanlige skema. Skemaet kan vente.
 
 ## The standing point
 
@@ -415,7 +415,7 @@ cli-json-help = Svar som JSON
 cli-label-help = Hvad tokenet skal bruges til
 cli-demo-listens = Medvind lytter på { $address }
 cli-demo-chat = Tal med Medvind i terminalen: { $command }
-cli-demo-playground = Tal med Medvind i Agents Playground: { $command }
+cli-demo-playground = Tal med Medvind i Agents Playground (skriv det i denne mappe): { $command }
 cli-demo-stop = Stop med Ctrl-C
 cli-no-npx = npx findes ikke her. Installér Node, eller brug terminalen.
 cli-missing-settings = Medvind starter ikke. Sæt først: { $names }. Vil du bare se den, så skriv »medvind demo«.
@@ -441,7 +441,8 @@ cli-no-organisation = Der er ingen organisation endnu. Brug »medvind org import
 cli-token-once = Gem det nu. Det vises kun denne ene gang.
 cli-db-upgraded = Databasen er på nyeste udgave.
 cli-manifest-ok = App-pakken er i orden.
-cli-chat-hint = Du er { $name }. Skriv, eller tast et nummer for at trykke. /slut slutter.
+cli-chat-hint = Du er { $name }. Skriv, eller tast et nummer for at trykke. /tilbage går ud af en formular, /slut slutter.
+cli-choose-number = Tast et nummer fra listen.
 cli-no-button = Der er ingen knap { $number }.
 cli-form-hint = Felterne udfylder du, når du taster { $number }.
 cli-yes = Ja

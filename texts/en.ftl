@@ -3,7 +3,7 @@
 
 ## What people may write. The first phrase is the command's title in Teams.
 
-hello-phrases = hello | hi | hey | help | menu | start | english | in english | speak english
+hello-phrases = hello | hi | hej | hej med dig | hejsa | goddag | hey | help | menu | start | english | in english | speak english
 story-phrases = share a good story | share a story | good story | new good story | new story | save as good story
 my-stories-phrases = my stories | my story
 contacts-phrases = something happened | something has happened | who can i call | whom can i call | call
@@ -181,7 +181,7 @@ call-representative = Work environment representative
 call-numbers = Numbers
 call-number-checked = { $note } Checked { $date } by { $owner }.
 call-nobody = I do not know where you work, so I do not know your leader. Talk to a colleague on duty.
-call-register = I cannot register incidents yet, and I have kept nothing. Use your usual form. It can wait.
+call-register = I cannot register incidents yet, and I have kept nothing. Use your usual form. The form can wait.
 
 ## The standing point
 
@@ -415,7 +415,7 @@ cli-json-help = Answer as JSON
 cli-label-help = What the token is for
 cli-demo-listens = Medvind listens on { $address }
 cli-demo-chat = Talk to Medvind in the terminal: { $command }
-cli-demo-playground = Talk to Medvind in Agents Playground: { $command }
+cli-demo-playground = Talk to Medvind in Agents Playground (run it in this folder): { $command }
 cli-demo-stop = Stop with Ctrl-C
 cli-no-npx = There is no npx here. Install Node, or use the terminal.
 cli-missing-settings = Medvind does not start. Set these first: { $names }. To just look, run "medvind demo".
@@ -441,7 +441,8 @@ cli-no-organisation = There is no organisation yet. Use "medvind org import".
 cli-token-once = Keep it now. It is shown only this once.
 cli-db-upgraded = The database is at the newest version.
 cli-manifest-ok = The app package is in order.
-cli-chat-hint = You are { $name }. Write, or type a number to press. /quit ends.
+cli-chat-hint = You are { $name }. Write, or type a number to press. /back leaves a form, /quit ends.
+cli-choose-number = Type a number from the list.
 cli-no-button = There is no button { $number }.
 cli-form-hint = You fill the fields when you type { $number }.
 cli-yes = Yes

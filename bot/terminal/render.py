@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import count
 from typing import Any
 
 from rich.console import Console, Group, RenderableType
@@ -11,24 +12,23 @@ from rich.padding import Padding
 from rich.panel import Panel
 from rich.text import Text
 
-from bot.terminal.chat import actions_of
-
 _STYLES = {"good": "green", "warning": "yellow", "emphasis": "none", "attention": "red"}
 
 
 def show_card(console: Console, shown: Mapping[str, Any], first_button: int) -> int:
     """Print a card; returns the number of the button after its last one."""
-    lines = [line for element in shown.get("body", []) for line in _lines(element)]
-    buttons = actions_of(shown)
-    number = first_button
-    for action in buttons:
-        lines.append(Text.assemble((f" {number} ", "reverse"), " ", action["title"]))
-        number += 1
+    numbers = count(first_button)
+    lines = [line for element in shown.get("body", []) for line in _lines(element, numbers)]
+    lines.extend(_button(action, numbers) for action in shown.get("actions", []))
     console.print(Panel(Group(*lines), border_style="blue", padding=(0, 1), width=min(console.width, 84)))
-    return number
+    return next(numbers)
 
 
-def _lines(element: Mapping[str, Any]) -> Iterator[RenderableType]:
+def _button(action: Mapping[str, Any], numbers: Iterator[int]) -> Text:
+    return Text.assemble((f" {next(numbers)} ", "reverse"), " ", action["title"])
+
+
+def _lines(element: Mapping[str, Any], numbers: Iterator[int]) -> Iterator[RenderableType]:
     match element["type"]:
         case "TextBlock":
             yield Text.from_markup(_markup(element["text"]), style=_style(element))
@@ -38,8 +38,11 @@ def _lines(element: Mapping[str, Any]) -> Iterator[RenderableType]:
             for fact in element["facts"]:
                 yield Text.assemble((f"{fact['title']}: ", "bold"), fact["value"])
         case "Container":
-            inner = Group(*(line for item in element["items"] for line in _lines(item)))
+            inner = Group(*(line for item in element["items"] for line in _lines(item, numbers)))
             yield Padding(inner, (0, 1), style=_STYLES.get(element.get("style", ""), "none"))
+        # Beneath the story it is about, as in Teams; the numbers follow the reading order.
+        case "ActionSet":
+            yield from (_button(action, numbers) for action in element["actions"])
         case kind if kind.startswith("Input."):
             yield _field(element)
 

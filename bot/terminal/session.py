@@ -9,9 +9,14 @@ from rich.console import Console
 
 from bot.terminal.chat import Chat, actions_of, inputs_of, values_of
 from bot.terminal.render import show_card
+from dialogs.screens import ConsentRequest
 from texts.catalogue import texts
 
 Ask = Callable[[str], str]
+
+
+class LeftForm(Exception):
+    """She wants out of the form; nothing is sent."""
 
 
 class Ended(Exception):
@@ -30,6 +35,10 @@ class Session:
     async def run(self) -> None:
         """Until the line ends, or `/slut`."""
         self._print(self._t("cli-chat-hint", name=self._chat.speaker.name), style="dim")
+        # Hello shows the open questions by itself: they need not come twice.
+        mail = await self._chat.reads_mail()
+        if any(not isinstance(screen, ConsentRequest) for screen in mail):
+            self._show()
         await self._chat.says("hej" if self._chat.language == "da" else "hello")
         self._show()
         try:
@@ -60,8 +69,11 @@ class Session:
             return
         sends = action.get("associatedInputs") != "none"
         given = {}
-        for element in inputs_of(shown) if sends else ():
-            given[element["id"]] = await self._fill(element)
+        try:
+            for element in inputs_of(shown) if sends else ():
+                given[element["id"]] = await self._fill(element)
+        except LeftForm:
+            return
         await self._chat.submits(values_of(shown, action, given))
 
     async def _fill(self, element: Mapping[str, Any]) -> str:
@@ -75,10 +87,12 @@ class Session:
             self._print(f"  {number} {title}")
         while True:
             line = await self._line("  › ")
+            if line.casefold() in ("/tilbage", "/back"):
+                raise LeftForm
             value = _chosen(line, choices) if choices and line else (line or before)
             if value is not None and (value or not element.get("isRequired")):
                 return value
-            self._print(element.get("errorMessage", "?"), style="red")
+            self._print(element.get("errorMessage") or self._t("cli-choose-number"), style="red")
 
     async def _line(self, prompt: str) -> str:
         # Nothing else runs in a terminal's loop, and in a thread Ctrl-C could not end the waiting.

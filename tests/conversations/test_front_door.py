@@ -56,6 +56,8 @@ async def test_who_writes_english_is_answered_in_english(town: Town) -> None:
     await anne.says("🎉")
     assert anne.language == "en"
     await anne.says("hej")
+    assert anne.language == "en", "a hello does not undo a choice"
+    await anne.says("mine historier")
     assert anne.language == "da"
     await anne.says("english")
     assert anne.language == "en"
@@ -77,6 +79,13 @@ async def test_three_hard_words_count_as_much_as_thirty(town: Town, said: str) -
     (offer,) = await town.chat(ANNE).says(said)
     assert isinstance(offer, DraftOffer)
     assert offer.sounds_hard
+
+
+async def test_who_cannot_go_on_gets_people_and_numbers(town: Town) -> None:
+    """At once, and nothing of it is kept."""
+    (card,) = await town.chat(ANNE).says("jeg kan ikke mere")
+    assert isinstance(card, WhomToCall)
+    assert await rows(town, Story) == []
 
 
 async def test_a_bare_cpr_number_is_refused_as_one(town: Town) -> None:

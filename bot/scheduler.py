@@ -28,19 +28,21 @@ class Metronome:
 
     async def tick(self, now: datetime) -> tuple[int, int]:
         """Plan and send what is due at `now`; returns how many notes were planned, how many were taken."""
-        async with self._database.write() as session:
-            planned = await plan(session, now)
+        planned = await self._plan(now)
         sent = 0
         while taken := await self._sender.deliver(now):
             sent += taken
         return planned, sent
 
+    async def _plan(self, now: datetime) -> int:
+        async with self._database.write() as session:
+            return await plan(session, now)
+
     async def _beat(self) -> None:
         try:
             async with self._beating:
                 now = self._clock()
-                async with self._database.write() as session:
-                    await plan(session, now)
+                await self._plan(now)
                 # Erasing goes by the true clock only: a moment asked about must not take anything away.
                 async with self._database.write() as session:
                     await prune(session, now)

@@ -109,6 +109,8 @@ async def colleagues(
 
 async def named(session: Session, person: Person, text: str, but: Collection[str] = ()) -> str | None:
     """The id of a colleague, of any unit, whose full name stands in a text; nobody of `but`."""
+    if not text.strip():
+        return None  # an empty form is opened far more often than a full one is sent: read no names for it
     rows = await session.exec(
         select(Person.id, Person.name).where(
             Person.tenant_id == person.tenant_id, Person.in_organisation, Person.id != person.id

@@ -7,8 +7,12 @@ from typing import Annotated, Literal
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from storage.crypto import Keyring
+
 DEMO_TENANT = "00000000-0000-4000-8000-0000000000d0"
 DEMO_APP = "00000000-0000-4000-8000-0000000000a0"
+# Everybody can read this one, so it may seal invented people only: `run` refuses it.
+DEMO_KEY = "bWVkdmluZC1kZW1vOiBpbnZlbnRlZCBwZW9wbGUhISE="
 
 
 class MissingSettings(Exception):
@@ -36,7 +40,8 @@ class Settings(BaseSettings):
         default=(), description="Entra tenant ids that may speak to the bot, comma separated"
     )
     data_key: SecretStr = Field(
-        default=SecretStr(""), description="32 random bytes, base64: the key to encrypted fields"
+        default=SecretStr(""),
+        description="Key to encrypted fields: 32 random bytes, base64; to change it, `2:new,1:old`",
     )
     public_url: str = Field(default="", description="https address of this service, without a path")
     administrators: Annotated[tuple[str, ...], NoDecode] = Field(
@@ -62,6 +67,16 @@ class Settings(BaseSettings):
     def _without_slash(cls, value: str) -> str:
         return value.rstrip("/")
 
+    def keyring(self) -> Keyring:
+        """The keys to sealed fields; the demo's when none is set and there is no bot.
+
+        Raises `BadKey`, or `MissingSettings` when there is a bot and no key.
+        """
+        written = self.data_key.get_secret_value()
+        if not written and self.app_id not in ("", DEMO_APP):
+            raise MissingSettings(["MEDVIND_DATA_KEY"])
+        return Keyring.parse(written or DEMO_KEY)
+
     def require_production(self) -> None:
         """Refuse to start half-configured: an empty app id would leave the door open (safety.md T2).
 
@@ -72,6 +87,7 @@ class Settings(BaseSettings):
             "MEDVIND_APP_PASSWORD": self.app_password.get_secret_value(),
             "MEDVIND_TENANTS": self.tenants,
             "MEDVIND_PUBLIC_URL": self.public_url,
+            "MEDVIND_DATA_KEY": self.data_key.get_secret_value().replace(DEMO_KEY, ""),
         }
         missing = [name for name, value in needed.items() if not value]
         if missing:

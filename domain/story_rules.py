@@ -121,14 +121,24 @@ def named_in(text: str, full_names: Iterable[str]) -> str | None:
     never found: a first name alone may be anybody's.
     """
     text = unicodedata.normalize("NFC", text)
-    words = {word.casefold() for word in _NAME_WORD.findall(text)}
+    words = words_of(text)
     for full_name in full_names:
-        parts = _name_parts(full_name)
         # A pattern for each of a thousand colleagues would be slow; few first names occur in a text.
-        opening = _NAME_WORD.match(parts[0]) if len(parts) > 1 else None
-        if opening and opening[0].casefold() in words and _name_pattern(parts).search(text):
+        if first_name(full_name) in words and _name_pattern(_name_parts(full_name)).search(text):
             return full_name
     return None
+
+
+def words_of(text: str) -> set[str]:
+    """The words of a text among which a first name may be, in lower case."""
+    return {word.casefold() for word in _NAME_WORD.findall(unicodedata.normalize("NFC", text))}
+
+
+def first_name(full_name: str) -> str | None:
+    """The first word of a name of at least two parts, in lower case; None when there is no such name."""
+    parts = _name_parts(full_name)
+    opening = _NAME_WORD.match(parts[0]) if len(parts) > 1 else None
+    return opening[0].casefold() if opening else None
 
 
 def _name_parts(full_name: str) -> list[str]:

@@ -17,6 +17,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession as Session
 
+from storage.crypto import Keyring
+from storage.sealing import KEYS, sealed_values
+
 __all__ = ["Database", "Session", "insert_once"]
 
 _SQLITE_PRAGMAS = (
@@ -30,9 +33,12 @@ _SQLITE_PRAGMAS = (
 
 
 class Database:
-    """Opens transactions. `url` is a plain SQLAlchemy address (`sqlite:///var/medvind.db`, `postgresql://…`)."""
+    """Opens transactions. `url` is a plain SQLAlchemy address (`sqlite:///var/medvind.db`, `postgresql://…`),
+    `keys` opens what is sealed.
+    """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, keys: Keyring) -> None:
+        self.keys = keys
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         if self.is_sqlite and self.url.database:
@@ -51,19 +57,31 @@ class Database:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[Session]:
         """One transaction: committed when the block ends, rolled back when it raises."""
-        async with Session(self.engine, expire_on_commit=False) as session, session.begin():
+        async with self._session(self.engine) as session, session.begin():
             yield session
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Session]:
         """A transaction that only looks: on SQLite it does not queue behind writers."""
-        async with Session(self._reader, expire_on_commit=False) as session:
+        async with self._session(self._reader) as session:
             yield session
 
+    def _session(self, engine: AsyncEngine) -> Session:
+        return Session(engine, expire_on_commit=False, info={KEYS: self.keys})
+
     async def upgrade(self) -> None:
-        """Bring the schema to the newest migration; running it again does nothing."""
-        async with self.engine.begin() as connection:
-            await connection.run_sync(_upgrade)
+        """Bring the schema to the newest migration, whole or not at all; running it again does nothing."""
+        async with self.engine.execution_options(medvind_migrates=True).connect() as connection:
+            async with connection.begin():
+                await connection.run_sync(_upgrade, self.keys)
+            await connection.invalidate()  # its foreign keys are off
+        await self.forget_traces()
+
+    async def forget_traces(self) -> None:
+        """After something was erased: on SQLite it leaves the write-ahead log as well (safety.md T22)."""
+        if self.is_sqlite:
+            async with self.engine.execution_options(medvind_bare=True).connect() as connection:
+                await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     async def is_current(self) -> bool:
         """Is the schema the one that this code was written for?"""
@@ -77,7 +95,8 @@ class Database:
 async def insert_once(session: Session, table: type[SQLModel], values: dict[str, Any]) -> bool:
     """Insert a row unless one with its key is there; False when it was. Both databases settle the race."""
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    statement = insert(table).values(**values).on_conflict_do_nothing().returning(literal(1))
+    ready = sealed_values(table, values, session.info[KEYS])
+    statement = insert(table).values(**ready).on_conflict_do_nothing().returning(literal(1))
     return (await session.exec(statement)).first() is not None
 
 
@@ -87,10 +106,13 @@ def migrations() -> Config:
     return config
 
 
-def _upgrade(connection: Connection) -> None:
+def _upgrade(connection: Connection, keys: Keyring) -> None:
     config = migrations()
-    config.attributes["connection"] = connection
+    config.attributes["connection"], config.attributes["keys"] = connection, keys
     command.upgrade(config, "head")
+    if connection.dialect.name == "sqlite":
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+        assert broken is None, "a migration has left a row that points nowhere"
 
 
 def _is_current(connection: Connection) -> bool:
@@ -108,5 +130,10 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    reads = connection.get_execution_options().get("medvind_reads")
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+    options = connection.get_execution_options()
+    if options.get("medvind_bare"):
+        return  # what cannot be done within a transaction
+    if options.get("medvind_migrates"):
+        # SQLite changes a table by making it anew, and dropping the old one would cascade.
+        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+    connection.exec_driver_sql("BEGIN" if options.get("medvind_reads") else "BEGIN IMMEDIATE")

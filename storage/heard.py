@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete
 from sqlmodel import col
 
+from storage.crypto import fingerprint
 from storage.database import Session, insert_once
 from storage.tables import Heard
 
@@ -19,8 +20,7 @@ async def first_time(
     """Committed with the turn: a turn that failed has not heard anything."""
     values = {
         "tenant_id": tenant_id,
-        "conversation_id": conversation_id,
-        "activity_id": activity_id,
+        "mark": fingerprint(tenant_id, conversation_id, activity_id),
         "heard_at": now,
     }
     return await insert_once(session, Heard, values)

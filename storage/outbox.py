@@ -16,7 +16,9 @@ from sqlalchemy import ColumnElement, Exists, and_, delete, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, or_, select
 
+from storage.crypto import fingerprint
 from storage.database import Session, insert_once
+from storage.sealing import KEYS, sealed_values
 from storage.tables import Outgoing, StoryConsent
 
 LEASE = timedelta(seconds=60)
@@ -86,8 +88,7 @@ async def add_refresh(session: Session, tenant_id: str, note: Note, now: datetim
     waiting = await session.exec(
         select(Outgoing.id).where(
             Outgoing.tenant_id == tenant_id,
-            Outgoing.replaces == note.replaces,
-            Outgoing.conversation_id == note.conversation_id,
+            Outgoing.replaces_mark == _card(tenant_id, note),
             Outgoing.state == State.WAITING,
         )
     )
@@ -97,10 +98,15 @@ async def add_refresh(session: Session, tenant_id: str, note: Note, now: datetim
 async def add(session: Session, tenant_id: str, note: Note, now: datetime) -> bool:
     """Put a note in the outbox; False when this very occurrence is there already."""
     values = {**vars(note), "tenant_id": tenant_id, "id": uuid.uuid4().hex, "created_at": now}
-    values |= {"state": State.WAITING, "attempts": 0, "reason": ""}
+    values |= {"state": State.WAITING, "attempts": 0, "reason": "", "replaces_mark": _card(tenant_id, note)}
     new = await insert_once(session, Outgoing, values)
     session.info[MAIL] = session.info.get(MAIL, False) or new
     return new
+
+
+def _card(tenant_id: str, note: Note) -> str | None:
+    """Which posted card a note replaces."""
+    return fingerprint(tenant_id, note.conversation_id or "", note.replaces) if note.replaces else None
 
 
 def has_mail(session: Session) -> bool:
@@ -143,8 +149,7 @@ def _being_replaced() -> Exists:
         select(other.id)
         .where(
             other.tenant_id == Outgoing.tenant_id,
-            other.replaces == Outgoing.replaces,
-            other.conversation_id == Outgoing.conversation_id,
+            other.replaces_mark == Outgoing.replaces_mark,
             other.state == State.SENDING,
         )
         .exists()
@@ -170,10 +175,10 @@ async def finish(
     activity_id: str | None = None,
 ) -> None:  # fmt: skip
     """Close a claimed row; a row whose lease went to somebody else is left alone."""
+    sent: dict[str, object] = {"tenant_id": row.tenant_id, "id": row.id, "activity_id": activity_id}
+    sent |= {"state": state, "reason": reason, "finished_at": now, "lease_until": None}
     await session.exec(
-        update(Outgoing)
-        .where(_held(row, owner))
-        .values(state=state, reason=reason, activity_id=activity_id, finished_at=now, lease_until=None)
+        update(Outgoing).where(_held(row, owner)).values(**sealed_values(Outgoing, sent, session.info[KEYS]))
     )
 
 

@@ -9,8 +9,10 @@ from sqlmodel import col, or_, select
 
 from domain.kinds import Role
 from domain.roles import Grant
-from domain.story_rules import named_in
+from domain.story_rules import named_in, words_of
+from storage.crypto import Keyring, fingerprint
 from storage.database import Session, insert_once
+from storage.sealing import KEYS
 from storage.tables import Area, Contact, Person, RoleGrant, Team, Unit
 
 
@@ -33,12 +35,16 @@ async def meet(session: Session, tenant_id: str, person_id: str, name: str) -> P
 async def forget_chat(session: Session, tenant_id: str, conversation_id: str) -> None:
     """Medvind was removed: nothing is sent to this conversation any more."""
     people = await session.exec(
-        select(Person).where(Person.tenant_id == tenant_id, Person.conversation_id == conversation_id)
+        select(Person).where(
+            Person.tenant_id == tenant_id, Person.chat_mark == fingerprint(tenant_id, conversation_id)
+        )
     )
     for person in people:
         person.conversation_id = person.service_url = None
     teams = await session.exec(
-        select(Team).where(Team.tenant_id == tenant_id, Team.conversation_id == conversation_id)
+        select(Team).where(
+            Team.tenant_id == tenant_id, Team.channel_mark == fingerprint(tenant_id, conversation_id)
+        )
     )
     for team in teams:
         team.conversation_id = team.service_url = None
@@ -64,9 +70,8 @@ async def with_role(session: Session, tenant_id: str, role: Role, unit_id: str |
             RoleGrant.role == role,
             or_(RoleGrant.unit_id == (unit_id or ""), RoleGrant.unit_id == ""),
         )
-        .order_by(Person.name)
     )
-    found = list(rows)
+    found = sorted(rows, key=lambda row: row[0].name)
     own = [person for person, unit in found if unit]
     return own or [person for person, _ in found]
 
@@ -99,26 +104,29 @@ async def colleagues(
     """Whom a story may be about, by choice from a list: `first`, then one's own unit, then the others."""
     place = case((col(Person.id).in_(first), 0), (col(Person.unit_id) == person.unit_id, 1), else_=2)
     rows = await session.exec(
-        select(Person)
+        select(Person, place)
         .where(Person.tenant_id == person.tenant_id, Person.in_organisation, Person.id != person.id)
-        .order_by(place, Person.name)
+        .order_by(place, Person.id)
         .limit(limit)
     )
-    return rows.all()
+    return [found for found, _ in sorted(rows, key=lambda row: (row[1], row[0].name))]
 
 
 async def named(session: Session, person: Person, text: str, but: Collection[str] = ()) -> str | None:
     """The id of a colleague, of any unit, whose full name stands in a text; nobody of `but`."""
-    if not text.strip():
-        return None  # an empty form is opened far more often than a full one is sent: read no names for it
+    keys: Keyring = session.info[KEYS]
+    marks = [mark for word in words_of(text) for mark in keys.marks(person.tenant_id, word)]
+    if not marks:
+        return None  # an empty form is opened far more often than a full one is sent
     rows = await session.exec(
-        select(Person.id, Person.name).where(
-            Person.tenant_id == person.tenant_id, Person.in_organisation, Person.id != person.id
+        select(Person).where(
+            Person.tenant_id == person.tenant_id,
+            col(Person.name_mark).in_(marks),
+            Person.in_organisation,
+            Person.id != person.id,
         )
     )
-    folded = text.casefold()
-    # Most names are nowhere near the text: a look for the last one spares the careful search.
-    near = {name: id for id, name in rows if id not in but and name and name.split()[-1].casefold() in folded}
+    near = {found.name: found.id for found in rows if found.id not in but}
     found = named_in(text, near)
     return near[found] if found else None
 
@@ -143,7 +151,13 @@ async def known_service_url(session: Session, tenant_id: str) -> str | None:
     return None
 
 
+async def any_one(session: Session) -> Person | None:
+    """Some person of some tenant: raises `Unreadable` when the key is not the one names were sealed with."""
+    return (await session.exec(select(Person).limit(1))).first()
+
+
 async def called(session: Session, tenant_id: str, name: str) -> Sequence[Person]:
-    """People whose name begins so, capitals or not. SQLite would not know that Å is å."""
-    rows = await session.exec(select(Person).where(Person.tenant_id == tenant_id).order_by(Person.name))
-    return [person for person in rows if person.name.casefold().startswith(name.casefold())]
+    """People whose name begins so, capitals or not. The database cannot tell: to it, names are sealed."""
+    rows = await session.exec(select(Person).where(Person.tenant_id == tenant_id))
+    found = [person for person in rows if person.name.casefold().startswith(name.casefold())]
+    return sorted(found, key=lambda person: person.name)

@@ -9,6 +9,7 @@ from sqlmodel import col, or_, select
 
 from domain.kinds import Cadence
 from domain.rhythm import Rhythm, next_meeting, nudge_at
+from storage.crypto import fingerprint
 from storage.database import Session
 from storage.tables import Team
 
@@ -26,7 +27,9 @@ async def all_of(session: Session, tenant_id: str) -> Sequence[Team]:
 
 async def by_channel(session: Session, tenant_id: str, conversation_id: str) -> Team | None:
     rows = await session.exec(
-        select(Team).where(Team.tenant_id == tenant_id, Team.conversation_id == conversation_id)
+        select(Team).where(
+            Team.tenant_id == tenant_id, Team.channel_mark == fingerprint(tenant_id, conversation_id)
+        )
     )
     return rows.first()
 

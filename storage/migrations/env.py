@@ -8,6 +8,7 @@ from sqlmodel.sql.sqltypes import AutoString
 
 from storage import tables
 from storage.columns import UtcDateTime
+from storage.sealing import Sealed
 
 assert tables, "importing the tables fills the metadata"
 
@@ -18,6 +19,8 @@ def _plainly(kind: str, column: Any, _context: Any) -> str | Literal[False]:
         return "UtcDateTime()"
     if kind == "type" and isinstance(column, AutoString):
         return f"sa.String({column.length or ''})"
+    if kind == "type" and isinstance(column, Sealed):
+        return "sa.LargeBinary()"
     return False
 
 

@@ -131,7 +131,7 @@ async def test_the_way_back_leads_to_nothing_and_forward_again(database: Databas
 
     def down(connection: Connection) -> None:
         config = migrations()
-        config.attributes["connection"] = connection
+        config.attributes["connection"], config.attributes["keys"] = connection, database.keys
         command.downgrade(config, "base")
 
     before = await run(database, _schema)

@@ -12,16 +12,19 @@ from pathlib import Path
 import pytest
 from aiohttp.test_utils import unused_port
 
-from bot.settings import DEMO_TENANT
+from bot.settings import DEMO_KEY, DEMO_TENANT
 from storage import access
+from storage.crypto import Keyring, new_key
 from storage.database import Database
 from tests.terminal.command import HERE, Shell
 
 EXAMPLE = HERE / "examples" / "org.toml"
 SIGNS = {"md": "# ", "html": "<!DOCTYPE html>", "docx": "PK", "eml": "Subject:", "json": "{"}
+DEMO_KEYS = Keyring.parse(DEMO_KEY)
 BOT = {
     "MEDVIND_APP_ID": "11111111-2222-4333-8444-555555555555",
     "MEDVIND_PUBLIC_URL": "https://bot.kommune.dk",
+    "MEDVIND_DATA_KEY": new_key(),
 }
 COMMANDS = (
     "", "run", "demo", "chat", "digest", "tick", "doctor", "org", "org import", "org show", "token",
@@ -110,7 +113,7 @@ def _put_in_the_outbox(shell: Shell, due: datetime) -> None:
     from storage import outbox
 
     async def put() -> None:
-        database = Database(shell.environment["MEDVIND_DATABASE_URL"])
+        database = Database(shell.environment["MEDVIND_DATABASE_URL"], DEMO_KEYS)
         async with database.write() as session:
             note = outbox.Note("k", "consent_request", "gone", outbox.DeliveryClass.NUDGE, due, person_id="x")
             await outbox.add(session, DEMO_TENANT, note, due)
@@ -148,7 +151,7 @@ def test_a_token_is_printed_once_and_works(shell: Shell) -> None:
     assert token.encode() not in b"".join(file.read_bytes() for file in shell.folder.iterdir())
 
     async def tenant_of(secret: str) -> str | None:
-        database = Database(shell.environment["MEDVIND_DATABASE_URL"])
+        database = Database(shell.environment["MEDVIND_DATABASE_URL"], DEMO_KEYS)
         async with database.read() as session:
             found = await access.tenant_of_token(session, secret, datetime.now(UTC))  # noqa: TID251
         await database.close()

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from aiohttp.test_utils import unused_port
 
+from storage.crypto import new_key
 from tests.terminal.command import MEDVIND, Shell
 
 WHOLE = {
@@ -24,6 +25,7 @@ WHOLE = {
     "MEDVIND_APP_PASSWORD": "secret-canary",
     "MEDVIND_TENANTS": "11111111-0000-4000-8000-000000000001",
     "MEDVIND_PUBLIC_URL": "https://bot.kommune.dk",
+    "MEDVIND_DATA_KEY": new_key(),
 }
 ESCAPE = "\x1b"
 

@@ -17,6 +17,7 @@ from sqlalchemy import text
 from bot.logs import quiet_logs
 from storage.database import Database
 from storage.tables import Outgoing, Story
+from tests.databases import KEYS
 from tests.edge.door import eventually
 from tests.edge.fake_connector import Fault
 from tests.stories import filled, rows
@@ -74,7 +75,7 @@ async def what_fails(client: TeamsClient, town: Town) -> None:
 
 
 async def main(url: str) -> None:
-    database = Database(url)
+    database = Database(url, KEYS)
     town = await Town.found(database, Clock())
     async with in_teams(town) as client:
         secrets = await a_day(client, town)

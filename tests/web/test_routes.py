@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import make_url
 
 from storage.database import Database
+from tests.databases import KEYS
 from tests.town import ANNE, Clock, Town
 from tests.web.desk import Desk, open_desk, tells
 
@@ -70,7 +71,7 @@ async def broken_desk(
         url = url.set(database=str(tmp_path if request.param == "away" else tmp_path / "empty.db"))
     else:
         url = url.set(database="nowhere" if request.param == "away" else "postgres")
-    database = Database(url.render_as_string(hide_password=False))
+    database = Database(url.render_as_string(hide_password=False), KEYS)
     async with open_desk(Town(database, clock, town.talk, town.pillar, town.sender)) as desk:
         yield desk
     await database.close()

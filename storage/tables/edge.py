@@ -29,7 +29,7 @@ class Button(SQLModel, table=True):
     tenant_id: str = tenant()
     token: str = key()
     act: str
-    object_id: str = ""
+    object_id: str = sealed()
     person_id: str | None = None
     conversation_id: str | None = sealed(nullable=True)
     expires_at: datetime = moment(nullable=False, index=True)

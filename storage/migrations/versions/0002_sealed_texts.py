@@ -17,7 +17,7 @@ depends_on = None
 # Table, its key within the tenant, and its columns with the steps they are padded to.
 SEALED = (
     ("api_token", "token_hash", {"label": 64}),
-    ("button", "token", {"conversation_id": 64}),
+    ("button", "token", {"object_id": 64, "conversation_id": 64}),
     ("contact", "id", {"name": 64, "number": 64, "note": 64, "owner": 64}),
     ("outbox", "id", {"conversation_id": 64, "replaces": 64, "activity_id": 64}),
     ("person", "id", {"name": 64, "title": 64, "conversation_id": 64}),

@@ -17,16 +17,24 @@ class Delivered:
 
 @dataclass(frozen=True)
 class Retry:
-    """Nothing was delivered; it may be tried again, after so many seconds if Teams said so."""
+    """Nothing was delivered; it may be tried again, after so many seconds if Teams said so.
+
+    `throttled`: we are too fast for the whole tenant, not only with this message.
+    """
 
     after: float | None
+    throttled: bool = False
 
 
 @dataclass(frozen=True)
 class Refused:
-    """Nothing was delivered, and trying again would change nothing."""
+    """Nothing was delivered, and trying again would change nothing.
+
+    `unreachable`: nor would another message to this conversation fare better.
+    """
 
     reason: str
+    unreachable: bool = False
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,7 @@ class Metronome:
                 # Erasing goes by the true clock only: a moment asked about must not take anything away.
                 async with self._database.write() as session:
                     await prune(session, now)
+                await self._database.forget_traces()
                 self._sender.wake()
         except Exception as error:  # the next beat is a minute away and asks the same question
             log.error("tick_failed", error=type(error).__name__)

@@ -3,27 +3,40 @@
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from functools import partial
+from datetime import datetime, timedelta
 
 import structlog
 
 from bot.clock import Clock
+from bot.envelope import Composer, Envelope, address_of
 from bot.metrics import MESSAGES
-from bot.post import Address, Delivered, Outcome, Post, Refused, Retry, Uncertain
-from dialogs.base import Place, PlaceKind, Scene
-from dialogs.screens import Screen
-from nudges.registry import BY_MESSAGE
-from storage import outbox, people, teams
-from storage.database import Database, Session
-from storage.outbox import DeliveryClass, State
-from storage.tables import Outgoing, Person
+from bot.pace import Pace
+from bot.post import Address, Outcome, Post, Refused, Retry, Uncertain
+from bot.settling import NotYet, settle
+from storage import delivery, outbox
+from storage.database import Database, Session, database_time
+from storage.tables import Outgoing
 
 log = structlog.get_logger()
 
 TRIES = 10  # of a message that cannot be composed, before it is given up
-AT_ONCE = 4  # in flight: what a crash may at the most leave uncertain
+AT_ONCE = 8  # in flight: what a crash may at the most leave uncertain
+PATIENCE = timedelta(seconds=5)  # a departure that is further away than this goes back into the outbox
+# Seconds between two looks: when nothing is due, when something is but may not leave yet, after a failure.
+IDLE, SHORT, AFTER_TROUBLE = 60.0, 0.1, 1.0
+
+
+@dataclass
+class _Letter:
+    """A claimed row on its way: how long it must wait for its turn, and what became of it."""
+
+    row: Outgoing
+    leaves: datetime  # by the database's clock
+    waits: timedelta
+    outcome: Outcome | NotYet | None = None
 
 
 @dataclass
@@ -36,6 +49,9 @@ class Sender:
     language: str
     public_url: str
     owner: str
+    sleep: Callable[[float], Awaitable[object]] = asyncio.sleep
+    _pace: Pace = field(default_factory=Pace)
+    _back: list[_Letter] = field(default_factory=list)
     _mail: asyncio.Event = field(default_factory=asyncio.Event)
     _stopping: bool = False
 
@@ -48,111 +64,114 @@ class Sender:
         self._mail.set()
 
     async def run(self) -> None:
-        """Deliver until stopped: at once when woken, else with every tick."""
-        while not self._stopping:
-            await self._mail.wait()
+        """Deliver until stopped: at once when woken, else when the next row is due."""
+        on_the_way: set[asyncio.Task[None]] = set()
+        while not self._stopping or on_the_way or self._back:
             self._mail.clear()
             try:
-                while await self.deliver(self.clock()):
-                    pass
+                letters = await self._exchange(self.clock(), AT_ONCE - len(on_the_way))
+                on_the_way |= {asyncio.create_task(self._carry(letter, self.clock())) for letter in letters}
+                rest = await self._until_next(on_the_way)
             except Exception as error:  # a database that is away for a minute must not end the mail
                 log.error("delivery_failed", error=type(error).__name__)
+                rest = AFTER_TROUBLE
+            on_the_way = await self._something_happens(on_the_way, rest)
 
     async def deliver(self, due: datetime) -> int:
-        """Send one handful of what is due at `due`; returns how many rows were taken.
+        """Send one handful of what is due at `due`, and see it through; returns how many rows were taken."""
+        letters = await self._exchange(due, AT_ONCE)
+        await asyncio.gather(*(self._carry(letter, due) for letter in letters))
+        await self._exchange(due, 0)
+        return len(letters)
 
-        Leases run by the true clock, whatever moment is being asked about.
-        """
-        if self._stopping:
-            return 0
+    async def _exchange(self, due: datetime, free: int) -> Sequence[_Letter]:
+        """In one transaction: write down what became of those that are back, and take as many as are free."""
+        wanted = 0 if self._stopping else free
+        if not wanted and not self._back:
+            return []
+        settled = list(self._back)
         async with self.database.write() as session:
-            rows = await outbox.claim(session, self.owner, self.clock(), due=due, limit=AT_ONCE)
-        await asyncio.gather(*(self._deliver_one(row, due) for row in rows))
-        return len(rows)
+            for letter in settled:
+                await settle(session, letter.row, self.owner, letter.outcome, due)
+            rows = await outbox.claim(session, self.owner, due, limit=wanted) if wanted else []
+            letters = await _booked(session, rows)
+        # Not before the commit: an outcome that was forgotten would be a message of unknown fate.
+        self._back = self._back[len(settled) :]
+        return letters
 
-    async def _deliver_one(self, row: Outgoing, due: datetime) -> None:
-        outcome = await self._outcome(row, due)
-        async with self.database.write() as session:
-            await self._settle(session, row, outcome, due)
-        MESSAGES.labels(row.message, type(outcome).__name__.lower()).inc()
-        log.info("message", message=row.message, outcome=type(outcome).__name__.lower())
+    async def _carry(self, letter: _Letter, due: datetime) -> None:
+        letter.outcome = outcome = await self._outcome(letter, due)
+        self._back.append(letter)
+        MESSAGES.labels(letter.row.message, type(outcome).__name__.lower()).inc()
+        log.info("message", message=letter.row.message, outcome=type(outcome).__name__.lower())
 
-    async def _outcome(self, row: Outgoing, due: datetime) -> Outcome | None:
+    async def _outcome(self, letter: _Letter, due: datetime) -> Outcome | NotYet | None:
         """What became of one row; None when there was nothing to say any more."""
+        row = letter.row
         try:
             ready = await self._prepare(row, due)
         except Exception as error:  # one message that cannot be made must not hold up the others
             log.error("message_failed", message=row.message, error=type(error).__name__)
             return Retry(None) if row.attempts < TRIES else Refused("cannot be composed")
-        if not isinstance(ready, tuple):
+        if not isinstance(ready, Envelope):
             return ready
+        if (later := await self._wait_for_its_turn(letter, ready, due)) is not None:
+            return later
         try:
-            return await self.post.send(*ready)
+            return await self.post.send(ready.address, ready.screen, ready.language)
         except Exception as error:  # it may have left before it failed
             log.error("send_failed", message=row.message, error=type(error).__name__)
             return Uncertain(type(error).__name__)
 
-    async def _settle(self, session: Session, row: Outgoing, outcome: Outcome | None, due: datetime) -> None:
-        finish = partial(outbox.finish, session, row, self.owner)
-        now = self.clock()
-        match outcome:
-            case None:
-                await finish(State.DROPPED, now)
-            case Delivered(activity_id):
-                await finish(State.DELIVERED, now, activity_id=activity_id)
-            case Refused(reason):
-                await finish(State.REFUSED, now, reason=reason)
-            case Uncertain(reason) if row.delivery_class == DeliveryClass.NUDGE:
-                await finish(State.UNCERTAIN, now, reason=reason)
-            case Uncertain() | Retry(None):
-                await outbox.put_back(session, row, self.owner, due, None)
-            case Retry(after):
-                await outbox.put_back(session, row, self.owner, due, after)
+    async def _wait_for_its_turn(self, letter: _Letter, ready: Envelope, due: datetime) -> NotYet | None:
+        """Keep Teams' pace; what would have to wait for long goes back instead of blocking the others."""
+        leaves = self._pace.book(ready.address.conversation_id, letter.leaves)
+        wait = letter.waits + (leaves - letter.leaves)
+        if wait > PATIENCE:
+            return NotYet(due + wait)
+        if wait:
+            await self.sleep(wait.total_seconds())
+        return NotYet(due) if self._stopping else None
 
-    async def _prepare(self, row: Outgoing, due: datetime) -> tuple[Address, Screen, str] | Outcome | None:
+    async def _prepare(self, row: Outgoing, due: datetime) -> Envelope | Outcome | None:
         """Find the way and compose from what is true now; an outcome when it ends there."""
         async with self.database.read() as session:
-            address: Address | Outcome | None = await self._address(session, row)
+            address: Address | Outcome | None = await address_of(session, row)
         if isinstance(address, Address) and not address.conversation_id:
             address = await self.post.open_chat(address)
         if not isinstance(address, Address):
             return address
+        composer = Composer(self.language, self.public_url)
         async with self.database.write() as session:
-            made = await self._compose(session, row, address, due)
-        return (address, *made) if made else None
+            return await composer.compose(session, row, address, due)
 
-    async def _address(self, session: Session, row: Outgoing) -> Address | Retry | None:
-        """Where the row goes; Retry when the way is not known yet, None when there is none any more."""
-        if row.team_id is not None:
-            team = await teams.get(session, row.tenant_id, row.team_id)
-            if team is None or not team.service_url or not team.conversation_id:
-                return None if row.replaces else Retry(None)
-            conversation = row.conversation_id or team.conversation_id
-            return Address(row.tenant_id, team.service_url, conversation, replaces=row.replaces or "")
-        person = await people.find(session, row.tenant_id, row.person_id or "")
-        if person is None:
-            return None
-        service_url = person.service_url or await people.known_service_url(session, row.tenant_id)
-        if not service_url:
-            return Retry(None)
-        return Address(row.tenant_id, service_url, person.conversation_id or "", person.id)
+    async def _until_next(self, on_the_way: set[asyncio.Task[None]]) -> float:
+        """Seconds until there may be more to do than to wait for what is on its way."""
+        if self._stopping or len(on_the_way) >= AT_ONCE:
+            return IDLE
+        async with self.database.read() as session:
+            due = await outbox.next_due(session)
+        return IDLE if due is None else min(max((due - self.clock()).total_seconds(), SHORT), IDLE)
 
-    async def _compose(
-        self, session: Session, row: Outgoing, address: Address, now: datetime
-    ) -> tuple[Screen, str] | None:
-        reader: Person | None = None
-        language = self.language
-        place = Place(PlaceKind.CHANNEL, address.conversation_id, address.service_url)
-        if row.team_id is not None:
-            team = await teams.get(session, row.tenant_id, row.team_id)
-            if team is not None and team.conversation_id:
-                place = Place(PlaceKind.CHANNEL, team.conversation_id, address.service_url)
-        else:
-            reader = await people.find(session, row.tenant_id, row.person_id or "")
-            place = Place(PlaceKind.PERSONAL, address.conversation_id, address.service_url)
-            if reader is not None:
-                reader.service_url, reader.conversation_id = address.service_url, address.conversation_id
-                language = reader.language or language
-        scene = Scene(session, now, row.tenant_id, place, language, self.public_url, reader)
-        screen = await BY_MESSAGE[row.message].compose(scene, row)
-        return (screen, language) if screen is not None else None
+    async def _something_happens(
+        self, on_the_way: set[asyncio.Task[None]], rest: float
+    ) -> set[asyncio.Task[None]]:
+        """Wait until a message has come to its end, somebody wakes us, or the rest is over."""
+        woken = asyncio.create_task(self._mail.wait())
+        await asyncio.wait([woken, *on_the_way], timeout=rest, return_when=asyncio.FIRST_COMPLETED)
+        woken.cancel()
+        return {task for task in on_the_way if not task.done()}
+
+
+async def _booked(session: Session, rows: Sequence[Outgoing]) -> list[_Letter]:
+    """Each row with the moment at which it may leave: the replicas share a tenant's pace."""
+    now = await database_time(session)
+    of_tenant: dict[str, list[Outgoing]] = defaultdict(list)
+    for row in rows:
+        of_tenant[row.tenant_id].append(row)
+    return [
+        _Letter(row, leaves, leaves - now)
+        # In one order everywhere: two replicas that book for the same tenants must not wait for each other.
+        for tenant, waiting in sorted(of_tenant.items())
+        for row, leaves in zip(waiting, await delivery.book(session, tenant, len(waiting), now), strict=True)
+    ]

@@ -243,6 +243,13 @@ class NewsletterReady(Screen):
 
 
 @dataclass(frozen=True)
+class Undelivered(Screen):
+    """To an administrator: somebody has not got what she must get."""
+
+    name: str
+
+
+@dataclass(frozen=True)
 class MyData(Screen):
     """What is kept about the person who asks."""
 

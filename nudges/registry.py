@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nudges import agenda, consent
+from nudges import agenda, consent, undelivered
 from nudges.base import Nudge
 
 NUDGES: tuple[Nudge, ...] = (
@@ -10,6 +10,7 @@ NUDGES: tuple[Nudge, ...] = (
     agenda.AGENDA_REFRESH,
     consent.CONSENT_REQUEST,
     consent.CONSENT_OUTCOME,
+    undelivered.UNDELIVERED,
 )
 
 BY_MESSAGE: dict[str, Nudge] = {nudge.message: nudge for nudge in NUDGES}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,16 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, event, literal, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlmodel import SQLModel
+from sqlmodel import SQLModel, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession as Session
 
 from storage.crypto import Keyring
 from storage.sealing import KEYS, sealed_values
 
-__all__ = ["Database", "Session", "insert_once"]
+__all__ = ["Database", "Session", "database_time", "insert_once"]
+
+Clock = Callable[[], datetime]
+_CLOCK = "medvind-clock"  # in the session's notes
 
 _SQLITE_PRAGMAS = (
     "journal_mode=WAL",
@@ -34,11 +38,12 @@ _SQLITE_PRAGMAS = (
 
 class Database:
     """Opens transactions. `url` is a plain SQLAlchemy address (`sqlite:///var/medvind.db`, `postgresql://…`),
-    `keys` opens what is sealed.
+    `keys` opens what is sealed. A `clock` (aware UTC) stands in for the database's own in tests.
     """
 
-    def __init__(self, url: str, keys: Keyring) -> None:
+    def __init__(self, url: str, keys: Keyring, clock: Clock | None = None) -> None:
         self.keys = keys
+        self._clock = clock
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         if self.is_sqlite and self.url.database:
@@ -67,7 +72,7 @@ class Database:
             yield session
 
     def _session(self, engine: AsyncEngine) -> Session:
-        return Session(engine, expire_on_commit=False, info={KEYS: self.keys})
+        return Session(engine, expire_on_commit=False, info={KEYS: self.keys, _CLOCK: self._clock})
 
     async def upgrade(self) -> None:
         """Bring the schema to the newest migration, whole or not at all; running it again does nothing."""
@@ -90,6 +95,18 @@ class Database:
 
     async def close(self) -> None:
         await self.engine.dispose()
+
+
+async def database_time(session: Session) -> datetime:
+    """The moment by the database's own clock (aware UTC), the one clock that all replicas share."""
+    clock: Clock | None = session.info[_CLOCK]
+    if clock is not None:
+        return clock()
+    on_sqlite = session.get_bind().dialect.name == "sqlite"
+    now = func.strftime("%Y-%m-%d %H:%M:%f", "now") if on_sqlite else func.clock_timestamp()
+    read = (await session.exec(select(now))).one()
+    moment: datetime = datetime.fromisoformat(read) if isinstance(read, str) else read
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 async def insert_once(session: Session, table: type[SQLModel], values: dict[str, Any]) -> bool:

@@ -11,13 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from zlib import crc32
 
-from sqlalchemy import ColumnElement, Exists, and_, delete, update
+from sqlalchemy import ColumnElement, Exists, and_, case, delete, func, literal, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, or_, select
 
+from storage import delivery
+from storage.columns import UtcDateTime
 from storage.crypto import fingerprint
-from storage.database import Session, insert_once
+from storage.database import Session, database_time, insert_once
 from storage.sealing import KEYS, sealed_values
 from storage.tables import Outgoing, StoryConsent
 
@@ -109,25 +112,31 @@ def _card(tenant_id: str, note: Note) -> str | None:
     return fingerprint(tenant_id, note.conversation_id or "", note.replaces) if note.replaces else None
 
 
+async def get(session: Session, tenant_id: str, note_id: str) -> Outgoing | None:
+    return await session.get(Outgoing, (tenant_id, note_id))
+
+
 def has_mail(session: Session) -> bool:
     """Did this transaction put something in the outbox? Then there is somebody to wake."""
     return bool(session.info.get(MAIL, False))
 
 
-async def claim(
-    session: Session, owner: str, now: datetime, *, limit: int, due: datetime | None = None
-) -> Sequence[Outgoing]:
-    """Take what is due, now or at another moment, and lease it to `owner`; two never take the same row.
+async def claim(session: Session, owner: str, due: datetime, *, limit: int) -> Sequence[Outgoing]:
+    """Take what is due at `due`, deadlines first, and lease it to `owner`; two never take the same row.
 
-    A `nudge` whose lease ran out may have been sent, so it is uncertain and stays; a `deadline` is
-    tried again.
+    Leases go by the database's clock: replicas' own may differ by minutes.
     """
-    await _settle_lost_leases(session, now)
-    due = due or now
+    now = await database_time(session)
+    await settle_lost_leases(session, now)
     rows = await session.exec(
         select(Outgoing)
-        .where(Outgoing.state == State.WAITING, Outgoing.not_before <= due, ~_being_replaced())
-        .order_by(col(Outgoing.not_before), Outgoing.id)
+        .where(
+            Outgoing.state == State.WAITING,
+            Outgoing.not_before <= due,
+            ~_being_replaced(),
+            ~delivery.in_the_way(now),
+        )
+        .order_by(Outgoing.delivery_class, col(Outgoing.not_before), Outgoing.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
@@ -140,6 +149,14 @@ async def claim(
             row.attempts += 1
             claimed.append(row)
     return claimed
+
+
+async def next_due(session: Session) -> datetime | None:
+    """When the next waiting row may leave, by what the rows say; None when nothing waits or all is held."""
+    if await delivery.held_since(session):
+        return None
+    waiting = select(func.min(Outgoing.not_before)).where(Outgoing.state == State.WAITING)
+    return (await session.exec(waiting)).one()
 
 
 def _being_replaced() -> Exists:
@@ -156,17 +173,17 @@ def _being_replaced() -> Exists:
     )
 
 
-async def _settle_lost_leases(session: Session, now: datetime) -> None:
-    lost = (col(Outgoing.state) == State.SENDING) & (col(Outgoing.lease_until) < now)
+async def settle_lost_leases(session: Session, now: datetime) -> None:
+    """Rows of a process that died. A nudge may have been sent, so it is uncertain; a deadline goes again."""
+    nudge = col(Outgoing.delivery_class) == DeliveryClass.NUDGE
     await session.exec(
         update(Outgoing)
-        .where(lost, col(Outgoing.delivery_class) == DeliveryClass.NUDGE)
-        .values(state=State.UNCERTAIN, reason="lease lost", finished_at=now)
-    )
-    await session.exec(
-        update(Outgoing)
-        .where(lost, col(Outgoing.delivery_class) == DeliveryClass.DEADLINE)
-        .values(state=State.WAITING, not_before=now)
+        .where(col(Outgoing.state) == State.SENDING, col(Outgoing.lease_until) < now)
+        .values(
+            state=case((nudge, State.UNCERTAIN), else_=State.WAITING),
+            finished_at=case((nudge, literal(now, UtcDateTime())), else_=None),
+            reason="lease lost",
+        )
     )
 
 
@@ -174,11 +191,15 @@ async def finish(
     session: Session, row: Outgoing, owner: str, state: State, now: datetime, *, reason: str = "",
     activity_id: str | None = None,
 ) -> None:  # fmt: skip
-    """Close a claimed row; a row whose lease went to somebody else is left alone."""
+    """Close a claimed row; a row that somebody else has taken meanwhile is left alone.
+
+    That it arrived is worth knowing even when the lease ran out while the database was away.
+    """
+    mine = _its(row, owner) if state is State.DELIVERED else _held(row, owner)
     sent: dict[str, object] = {"tenant_id": row.tenant_id, "id": row.id, "activity_id": activity_id}
     sent |= {"state": state, "reason": reason, "finished_at": now, "lease_until": None}
     await session.exec(
-        update(Outgoing).where(_held(row, owner)).values(**sealed_values(Outgoing, sent, session.info[KEYS]))
+        update(Outgoing).where(mine).values(**sealed_values(Outgoing, sent, session.info[KEYS]))
     )
 
 
@@ -198,9 +219,7 @@ async def revive(session: Session, tenant_id: str, key: str, now: datetime) -> N
 
 async def put_back(session: Session, row: Outgoing, owner: str, now: datetime, after: float | None) -> None:
     """Try again later: after the pause that Teams asked for, or our own growing one."""
-    pause = (
-        timedelta(seconds=after) if after is not None else _BACK_OFF[min(row.attempts, len(_BACK_OFF)) - 1]
-    )
+    pause = timedelta(seconds=after) if after is not None else _back_off(row)
     await session.exec(
         update(Outgoing)
         .where(_held(row, owner))
@@ -208,12 +227,29 @@ async def put_back(session: Session, row: Outgoing, owner: str, now: datetime, a
     )
 
 
+async def give_back(session: Session, row: Outgoing, owner: str, until: datetime) -> None:
+    """It never left our hands: as it was before it was claimed, from `until` on."""
+    await session.exec(
+        update(Outgoing)
+        .where(_held(row, owner))
+        .values(state=State.WAITING, not_before=until, lease_until=None, attempts=row.attempts - 1)
+    )
+
+
+def _back_off(row: Outgoing) -> timedelta:
+    """Longer each time, and up to a quarter more by the row's id: what failed together comes back apart."""
+    pause = _BACK_OFF[min(row.attempts, len(_BACK_OFF)) - 1]
+    return pause * (1 + crc32(row.id.encode()) % 256 / 1024)
+
+
 def _held(row: Outgoing, owner: str) -> ColumnElement[bool]:
+    return and_(_its(row, owner), col(Outgoing.state) == State.SENDING)
+
+
+def _its(row: Outgoing, owner: str) -> ColumnElement[bool]:
+    """The row, unless another process has claimed it since."""
     return and_(
-        col(Outgoing.tenant_id) == row.tenant_id,
-        col(Outgoing.id) == row.id,
-        col(Outgoing.state) == State.SENDING,
-        col(Outgoing.owner) == owner,
+        col(Outgoing.tenant_id) == row.tenant_id, col(Outgoing.id) == row.id, col(Outgoing.owner) == owner
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from sqlalchemy import case
 from sqlmodel import col, or_, select
@@ -29,7 +30,15 @@ async def meet(session: Session, tenant_id: str, person_id: str, name: str) -> P
         person = await session.get_one(Person, (tenant_id, person_id))
     elif name and not person.in_organisation and person.name != name:
         person.name = name
+    person.unreachable_since = None
     return person
+
+
+async def lose(session: Session, tenant_id: str, person_id: str, now: datetime) -> None:
+    """Teams says that nothing gets through to her: nothing is sent until she is heard from again."""
+    person = await find(session, tenant_id, person_id)
+    if person is not None:
+        person.conversation_id, person.unreachable_since = None, now
 
 
 async def forget_chat(session: Session, tenant_id: str, conversation_id: str) -> None:

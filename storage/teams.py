@@ -59,6 +59,13 @@ def bind(team: Team, *, service_url: str, conversation_id: str) -> None:
     team.service_url, team.conversation_id = service_url, conversation_id
 
 
+async def lose_channel(session: Session, tenant_id: str, team_id: str) -> None:
+    """Teams says that the channel is not there for us any more: it is learned again when we are added."""
+    team = await get(session, tenant_id, team_id)
+    if team is not None:
+        team.service_url = team.conversation_id = None
+
+
 def rhythm_of(team: Team) -> Rhythm | None:
     if team.weekday is None or team.meets_at is None or team.cadence is None or team.anchor is None:
         return None

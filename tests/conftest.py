@@ -50,8 +50,8 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 
 
 @pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
-    opened = Database(database_url, KEYS)
+async def database(database_url: str, clock: Clock) -> AsyncIterator[Database]:
+    opened = Database(database_url, KEYS, clock)
     yield opened
     await opened.close()
 

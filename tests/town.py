@@ -107,11 +107,14 @@ class Pillar:
 
     sent: list[tuple[Address, Screen]] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
+    asked: int = 0
 
     async def open_chat(self, address: Address) -> Address | Outcome:
+        self.asked += 1
         return Address(address.tenant_id, address.service_url, f"new:{address.person_id}", address.person_id)
 
     async def send(self, address: Address, screen: Screen, language: str) -> Outcome:
+        self.asked += 1
         outcome = self.outcomes.pop(0) if self.outcomes else Delivered(f"message-{len(self.sent)}")
         if isinstance(outcome, Delivered):
             self.sent.append((address, screen))

@@ -170,6 +170,13 @@ consent-outcome-no = { $colleague } har sagt nej tak
 consent-outcome-no-next = Din historie »{ $title }« kommer ikke med, som den er. Du kan rette den eller trække den tilbage.
 consent-outcome-no-words = Din historie »{ $title }« kommer ikke med. Redaktøren ser den ikke.
 
+# Til administratoren, når en vigtig besked ikke når frem
+undelivered-heading = En besked er ikke nået frem
+undelivered-what = { $name } har ikke fået en besked, der ikke må gå tabt. Teams kunne ikke aflevere den.
+undelivered-somebody = En kollega
+undelivered-next = Tal med { $name } i dag. Bed om, at Medvind bliver tilføjet, og at der bliver skrevet »hej«.
+undelivered-seen-by = Kun administratorer ser denne besked.
+
 ## Something happened: whom to call
 
 call-heading = Er du i sikkerhed?

@@ -170,6 +170,13 @@ consent-outcome-no = { $colleague } has said no thanks
 consent-outcome-no-next = Your story “{ $title }” will not be included as it is. You can change it or withdraw it.
 consent-outcome-no-words = Your story “{ $title }” is not included. The editor does not see it.
 
+# To the administrator, when an important message does not arrive
+undelivered-heading = A message has not arrived
+undelivered-what = { $name } has not got a message that must not get lost. Teams could not deliver it.
+undelivered-somebody = A colleague
+undelivered-next = Talk to { $name } today. Ask that Medvind is added and that somebody writes "hi".
+undelivered-seen-by = Only administrators see this message.
+
 ## Something happened: whom to call
 
 call-heading = Are you safe?

@@ -36,6 +36,7 @@ from dialogs.screens import (
     StoryValues,
     StoryWithdrawn,
     TeamWelcome,
+    Undelivered,
     Welcome,
     WhomToCall,
 )
@@ -237,6 +238,9 @@ SAMPLES: dict[str, Screen] = {
         IsoWeek(2026, 48), 1, ((Theme.CITIZEN_FOCUS, 1),), (CANARY,), 1, "https://medvind.example/editor"
     ),
     "my-data": MY_DATA,
+    "undelivered": Undelivered(LONG_NAME),
+    "undelivered-canary": Undelivered(CANARY),
+    "undelivered-nameless": Undelivered(""),
     "my-data-empty": MyData("", "", "", (), 0, 0, 0, ""),
     "my-data-all-roles": replace(MY_DATA, name=LONG_NAME, unit=LONG_UNIT, roles=tuple(Role)),
     "my-data-canary": replace(MY_DATA, name=CANARY, title=CANARY, unit=CANARY),
@@ -271,4 +275,5 @@ GOLDEN = (
     "rhythm-saved",
     "newsletter",
     "my-data",
+    "undelivered",
 )

@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlmodel import select
 
-from bot.post import Address, Outcome, Refused, Retry, Uncertain
-from dialogs.screens import ConsentRequest, Screen
-from storage import outbox
-from storage.outbox import State
+from bot.post import Address, Delivered, Outcome, Refused, Retry, Uncertain
+from bot.settling import settle
+from dialogs.screens import ConsentRequest, Screen, Undelivered
+from storage import delivery, outbox
+from storage.outbox import DeliveryClass, State
 from storage.tables import Outgoing, Person
 from tests.stories import filled, rows
-from tests.town import ANNE, BENTE, NAMES, Town
+from tests.town import ANNE, BENTE, KAREN, NAMES, TENANT, Town
 
 WORDS = "Vi fik alle med ned til søen i dag, fordi nogen tog sig tid til at vente."
 
@@ -89,8 +91,148 @@ async def test_what_is_refused_is_not_tried_again(town: Town) -> None:
     await town.tick()
     town.clock.now += timedelta(days=2)
     assert await town.tick() == []
-    (row,) = await rows(town, Outgoing)
+    row = await request(town)
     assert (row.state, row.reason) == (State.REFUSED, "ConversationBlockedByUser")
+
+
+GONE = Refused("BotNotInConversationRoster", unreachable=True)
+
+
+async def request(town: Town) -> Outgoing:
+    return next(row for row in await rows(town, Outgoing) if row.message == "consent_request")
+
+
+async def test_a_deadline_that_reaches_nobody_is_told_to_the_administrator(town: Town) -> None:
+    """Within the minute, once, by name, and without what it was about (safety.md F13)."""
+    await asked(town)
+    town.pillar.outcomes = [GONE]
+    ((address, screen),) = await town.tick()
+    assert (address.person_id, screen) == (KAREN, Undelivered(NAMES[BENTE]))
+    town.clock.now += timedelta(days=2)
+    assert await town.tick() == []
+
+
+async def test_that_the_administrator_is_out_of_reach_is_no_message_to_the_administrator(town: Town) -> None:
+    await asked(town)
+    town.pillar.outcomes = [GONE, GONE]
+    assert await town.tick() == []
+    assert sorted(row.state for row in await rows(town, Outgoing)) == [State.REFUSED, State.REFUSED]
+
+
+async def test_a_nudge_that_is_refused_bothers_nobody(town: Town) -> None:
+    await asked(town)
+    async with town.database.write() as session:
+        (row,) = (await session.exec(select(Outgoing))).all()
+        row.delivery_class = DeliveryClass.NUDGE
+    town.pillar.outcomes = [GONE]
+    assert await town.tick() == []
+    assert len(await rows(town, Outgoing)) == 1
+
+
+async def test_nothing_more_goes_to_where_nothing_arrives(town: Town) -> None:
+    """Not one request to Teams, until she is heard from again."""
+    await asked(town)
+    town.pillar.outcomes = [GONE]
+    await town.tick()
+    asks = town.pillar.asked
+    await remind(town, "again")
+    assert await town.tick() == []
+    assert town.pillar.asked == asks
+    await town.chat(BENTE).says("hej")
+    await remind(town, "back")
+    assert len(await town.tick()) == 1
+
+
+async def remind(town: Town, key: str) -> None:
+    """One more message for Bente, about the same question."""
+    row = await request(town)
+    note = outbox.to_person(
+        BENTE,
+        message="consent_request",
+        object_id=row.object_id,
+        key=key,
+        delivery_class=DeliveryClass.NUDGE,
+        not_before=town.clock(),
+    )
+    async with town.database.write() as session:
+        await outbox.add(session, TENANT, note, town.clock())
+
+
+async def test_when_teams_throttles_the_whole_tenant_pauses(town: Town) -> None:
+    """Also for a message that has not been tried: and for nobody else's tenant."""
+    await asked(town)
+    await remind(town, "another")
+    town.pillar.outcomes = [Retry(30, throttled=True)]
+    async with town.database.write() as session:
+        (first, *_) = await outbox.claim(session, "test", town.clock(), limit=1)
+        await settle(session, first, "test", Retry(30, throttled=True), town.clock())
+    for seconds, sent in ((0, 0), (29, 0), (30, 2)):
+        town.clock.now += timedelta(seconds=seconds)
+        town.pillar.outcomes = []
+        assert len(await town.tick()) == sent
+        town.clock.now -= timedelta(seconds=seconds)
+
+
+async def test_what_is_held_waits_for_its_release(town: Town) -> None:
+    await asked(town)
+    async with town.database.write() as session:
+        await delivery.hold(session, town.clock())
+    assert await town.tick() == []
+    async with town.database.write() as session:
+        assert await outbox.next_due(session) is None
+        await delivery.release(session)
+    assert len(await town.tick()) == 1
+
+
+async def test_a_message_whose_turn_is_far_away_is_given_back_untried(town: Town) -> None:
+    """The eighth in one conversation within the second waits; nobody waits behind it."""
+    await asked(town)
+    for number in range(2 * 8):
+        await remind(town, f"n|{number}")
+    waited: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        waited.append(seconds)
+        town.clock.now += timedelta(seconds=seconds)
+
+    town.sender.sleep = sleep
+    moments = []
+    while await town.sender.deliver(town.clock()):
+        moments.append(town.clock())
+    assert len(town.pillar.sent) == 17
+    assert waited, "Teams' windows do not let seventeen through at once"
+
+
+async def test_a_deadline_goes_before_a_nudge(town: Town) -> None:
+    await a_nudge_and_a_deadline(town)
+    async with town.database.write() as session:
+        (row,) = await outbox.claim(session, "s", town.clock(), limit=1)
+    assert row.key == "deadline"
+
+
+async def a_nudge_and_a_deadline(town: Town) -> None:
+    """A nudge that has waited for an hour, and a deadline that has not."""
+    hour = timedelta(hours=1)
+    for key, kind, moment in (
+        ("nudge", DeliveryClass.NUDGE, town.clock() - hour),
+        ("deadline", DeliveryClass.DEADLINE, town.clock()),
+    ):
+        note = outbox.Note(key, "consent_request", "gone", kind, moment, person_id=ANNE)
+        async with town.database.write() as session:
+            await outbox.add(session, TENANT, note, town.clock())
+
+
+async def test_that_it_arrived_counts_even_after_the_lease(town: Town) -> None:
+    """The database was away for more than a minute after Teams had said yes."""
+    await asked(town)
+    async with town.database.write() as session:
+        (row,) = await outbox.claim(session, "test", town.clock(), limit=1)
+    town.clock.now += timedelta(minutes=2)
+    async with town.database.write() as session:
+        await outbox.settle_lost_leases(session, town.clock())
+    async with town.database.write() as session:
+        await settle(session, row, "test", Delivered("m"), town.clock())
+    assert (await request(town)).state == State.DELIVERED
 
 
 async def test_asking_about_another_moment_leaves_the_leases_alone(town: Town) -> None:

@@ -32,6 +32,7 @@ CARDS: dict[type[screens.Screen], Callable[[Any, Pen], AdaptiveCard]] = {
     screens.RhythmForm: agenda.rhythm_form,
     screens.RhythmSaved: agenda.rhythm_saved,
     screens.NewsletterReady: menu.newsletter_ready,
+    screens.Undelivered: menu.undelivered,
     screens.MyData: menu.my_data,
 }
 

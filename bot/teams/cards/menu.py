@@ -16,7 +16,7 @@ from bot.teams.cards.parts import (
     small_heading,
     subtle,
 )
-from dialogs.screens import MyData, NewsletterReady, Notice, Welcome, WhomToCall
+from dialogs.screens import MyData, NewsletterReady, Notice, Undelivered, Welcome, WhomToCall
 from texts.dates import short_date
 
 
@@ -107,3 +107,14 @@ def my_data(screen: MyData, pen: Pen) -> AdaptiveCard:
     if screen.erase:
         actions.append(pen.act(t("my-data-erase"), "data.erase-drafts", screen.erase))
     return pen.card(body, actions)
+
+
+def undelivered(screen: Undelivered, pen: Pen) -> AdaptiveCard:
+    t, name = pen.t, screen.name or pen.t("undelivered-somebody")
+    body = [
+        banner(t("undelivered-heading")),
+        line(t("undelivered-what", name=name)),
+        line(t("undelivered-next", name=name)),
+        subtle(t("undelivered-seen-by")),
+    ]
+    return pen.card(body)

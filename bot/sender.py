@@ -102,8 +102,9 @@ class Sender:
     async def _carry(self, letter: _Letter, due: datetime) -> None:
         letter.outcome = outcome = await self._outcome(letter, due)
         self._back.append(letter)
-        MESSAGES.labels(letter.row.message, type(outcome).__name__.lower()).inc()
-        log.info("message", message=letter.row.message, outcome=type(outcome).__name__.lower())
+        fate = type(outcome).__name__.lower() if outcome else "dropped"
+        MESSAGES.labels(letter.row.message, fate).inc()
+        log.info("message", message=letter.row.message, outcome=fate)
 
     async def _outcome(self, letter: _Letter, due: datetime) -> Outcome | NotYet | None:
         """What became of one row; None when there was nothing to say any more."""

@@ -81,8 +81,9 @@ async def test_everybody_at_the_pace_that_teams_allows(town: Town, monkeypatch: 
     monkeypatch.setattr(sender, "AT_ONCE", 1)  # so that the moments which are put forward come in order
     async with town.database.write() as session:
         for number in range(RECIPIENTS):
-            chat = {"service_url": URL, "conversation_id": f"a:{number}"}
-            session.add(Person(tenant_id=TENANT, id=f"person-{number}", name=f"Person {number}", **chat))
+            person = Person(tenant_id=TENANT, id=f"person-{number}", name=f"Person {number}", service_url=URL)
+            person.conversation_id = f"a:{number}"
+            session.add(person)
     await a_message_for(town, [f"person-{number}" for number in range(RECIPIENTS)])
     teams = StrictTeams(town.clock)
     mail = patient(town, teams)

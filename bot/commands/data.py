@@ -17,6 +17,7 @@ from bot.app import Medvind
 from bot.clock import wall_clock
 from bot.commands.refusal import CommandRefused
 from bot.settings import DEMO_APP, DEMO_TENANT, MissingSettings, Settings
+from bot.teams.resolver import guarded_session
 from digest.compile import compile_section
 from digest.formats import Format, UnknownFormat, render
 from domain.calendar import IsoWeek, NotAWeek
@@ -112,12 +113,17 @@ async def refuse_wrong_key(database: Database) -> None:
         raise CommandRefused("cli-wrong-key") from wrong
 
 
+def outbound(*, demo: bool) -> aiohttp.ClientSession:
+    """The session that everything leaves through: in production to public addresses only."""
+    return aiohttp.ClientSession() if demo else guarded_session()
+
+
 async def tick(settings: Settings, at: datetime | None) -> tuple[int, int]:
     """One beat of the metronome, now or at a moment of one's choice (aware UTC)."""
     demo = not settings.app_id
     if not demo:
         require_production(settings)
-    async with open_database(settings) as database, aiohttp.ClientSession() as session:
+    async with open_database(settings) as database, outbound(demo=demo) as session:
         if demo and await _holds_more_than_the_demo(database):
             # Without the bot's own id nothing gets through to Teams, and all that is due would be lost.
             raise CommandRefused("cli-missing-settings", names="MEDVIND_APP_ID")

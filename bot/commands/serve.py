@@ -11,13 +11,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-import aiohttp
 import structlog
 from aiohttp import web
 
 from bot.app import Medvind
 from bot.clock import wall_clock
-from bot.commands.data import open_database, reached, refuse_old_schema, require_production
+from bot.commands.data import open_database, outbound, reached, refuse_old_schema, require_production
 from bot.commands.refusal import CommandRefused
 from bot.demo import data, playground
 from bot.demo.seed import seed
@@ -69,7 +68,7 @@ def person_called(name: str) -> PersonSpec:
 async def _serve(
     settings: Settings, database: Database, host: str, port: int, *, demo: bool, ready: Callable[[], None]
 ) -> None:
-    async with aiohttp.ClientSession() as session:
+    async with outbound(demo=demo) as session:
         medvind = Medvind(settings, database, session, demo=demo)
         runner = web.AppRunner(medvind.application(), access_log=None)
         await runner.setup()

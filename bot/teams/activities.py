@@ -96,7 +96,7 @@ def read(body: Any) -> Inbound:
         activity_id=needed(activity, "id"),
         conversation_id=needed(conversation, "id"),
         conversation_type=_conversation_type(conversation, team),
-        service_url=needed(activity, "serviceUrl"),
+        service_url=identity(activity, "serviceUrl"),  # none is the gate's to refuse: it fits no token
         channel_id=needed(activity, "channelId"),
         bot_id=identity(recipient, "id"),
         person_id=identity(sender, "aadObjectId").lower(),

@@ -7,7 +7,10 @@ what to do.
 
 import json
 import re
+import time
 from collections.abc import Callable
+from datetime import UTC
+from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -22,8 +25,20 @@ log = structlog.get_logger()
 
 TIMEOUT = 10.0
 _MAX_ANSWER = 64 * 1024
-# Microsoft's rate-limit page: these were not processed, and may be tried again.
-_TRY_AGAIN = frozenset({412, 429, 503})
+# Microsoft's rate-limit page, and RFC 9110 of 408: these were not processed, and may be tried again.
+_TRY_AGAIN = frozenset({408, 412, 429, 503})
+# Its page on a bot's messages: with these nothing arrives in that conversation until we are met there again.
+_UNREACHABLE = frozenset(
+    {
+        "BotDisabledByAdmin",
+        "BotNotInConversationRoster",
+        "ConversationBlockedByUser",
+        "ConversationNotFound",
+        "ForbiddenOperationException",
+        "MessageWritesBlocked",
+    }
+)
+_LONGEST_PAUSE = 7 * 24 * 3600.0
 
 
 class Connector:
@@ -35,11 +50,14 @@ class Connector:
         token: Token,
         host_allowed: Callable[[str], bool],
         timeout: float = TIMEOUT,
+        clock: Callable[[], float] = time.time,
     ) -> None:
         self._session = session
         self._token = token
         self._host_allowed = host_allowed
-        self._timeout = aiohttp.ClientTimeout(total=timeout)
+        # Waiting for a connection is timed apart: who never got one has certainly sent nothing.
+        self._timeout = aiohttp.ClientTimeout(total=timeout, connect=timeout / 2)
+        self._clock = clock
 
     async def send(self, service_url: str, conversation_id: str, activity: dict[str, Any]) -> Outcome:
         """Posts a new message at the end of a conversation."""
@@ -75,12 +93,12 @@ class Connector:
         return outcome
 
     async def exchange(self, method: str, url: str, body: bytes) -> Outcome:
-        """One request, made once, and what became of it."""
+        """One request, and what became of it."""
         if not self._host_allowed(url):
             log.error("connector_host_refused")
             return Refused("host_not_allowed")
         try:
-            return await self._request(method, url, body)
+            return await self._proving(method, url, body)
         except TokenUnavailable:
             return Retry(None)
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
@@ -89,12 +107,26 @@ class Connector:
             return Refused("bad_address")
         except TimeoutError:
             return Uncertain("timeout")
-        except (aiohttp.ClientError, ConnectionError) as error:
+        except (aiohttp.ClientError, OSError) as error:  # TLS has errors that are neither's
             return Uncertain(type(error).__name__)
 
-    async def _request(self, method: str, url: str, body: bytes) -> Outcome:
+    async def _proving(self, method: str, url: str, body: bytes) -> Outcome:
+        """With our token. 401 is the one answer after which the same message goes out again at once.
+
+        It says that nothing was done and what to do about it, and a reply has no outbox to wait in.
+        """
+        bearer = await self._token.bearer()
+        status, outcome = await self._request(method, url, body, bearer)
+        if status == 401 and bearer is not None:
+            self._token.forget()
+            renewed = await self._token.bearer()
+            if renewed != bearer:
+                _, outcome = await self._request(method, url, body, renewed)
+        return outcome
+
+    async def _request(self, method: str, url: str, body: bytes, bearer: str | None) -> tuple[int, Outcome]:
         headers = {"Content-Type": "application/json; charset=utf-8"}
-        if bearer := await self._token.bearer():
+        if bearer is not None:
             headers["Authorization"] = f"Bearer {bearer}"
         # Redirects are not followed: the SDK would carry the message, and the token, wherever a 307 points.
         async with self._session.request(
@@ -105,21 +137,19 @@ class Connector:
             timeout=self._timeout,
             allow_redirects=False,
         ) as response:
-            outcome = _outcome(response, await _answer(response))
-        if response.status == 401:
-            self._token.forget()
+            outcome = _outcome(response, await _answer(response), self._clock())
         if not isinstance(outcome, Delivered):
             log.warning("connector_answer", status=response.status, outcome=type(outcome).__name__)
-        return outcome
+        return response.status, outcome
 
 
-def _outcome(response: aiohttp.ClientResponse, answer: dict[str, Any]) -> Outcome:
+def _outcome(response: aiohttp.ClientResponse, answer: dict[str, Any], now: float) -> Outcome:
     status = response.status
     if 200 <= status < 300:
         sent_id = answer.get("id")
         return Delivered(sent_id if isinstance(sent_id, str) and sent_id else None)
     if status in _TRY_AGAIN:
-        return Retry(_seconds(response.headers.get("Retry-After")))
+        return Retry(_pause(response.headers.get("Retry-After", ""), now), throttled=status == 429)
     if status == 401:
         return Retry(None)  # our token is at fault, not the message: with a new one it will pass
     if 300 <= status < 400:
@@ -127,7 +157,8 @@ def _outcome(response: aiohttp.ClientResponse, answer: dict[str, Any]) -> Outcom
     if status == 413:
         return Refused("too_large")
     if 400 <= status < 500:
-        return Refused(_code(answer) or f"http_{status}")
+        code = _code(answer)
+        return Refused(code or f"http_{status}", unreachable=status in (403, 404) and code in _UNREACHABLE)
     return Uncertain(f"http_{status}")
 
 
@@ -140,7 +171,7 @@ async def _answer(response: aiohttp.ClientResponse) -> dict[str, Any]:
             if len(received) > _MAX_ANSWER:
                 return {}
         answer = json.loads(received)
-    except (aiohttp.ClientError, ConnectionError, TimeoutError, ValueError, RecursionError):
+    except (aiohttp.ClientError, OSError, ValueError, RecursionError):
         return {}
     return answer if isinstance(answer, dict) else {}
 
@@ -152,11 +183,21 @@ def _code(answer: dict[str, Any]) -> str:
     return code if isinstance(code, str) and re.fullmatch(r"[\w.-]{1,64}", code, re.A) else ""
 
 
-def _seconds(retry_after: str | None) -> float | None:
-    """Teams gives seconds. The other form HTTP allows, a date, is left to the outbox's own patience."""
-    return (
-        float(retry_after) if retry_after and re.fullmatch(r"\d{1,6}(\.\d+)?", retry_after.strip()) else None
-    )
+def _pause(retry_after: str, now: float) -> float | None:
+    """How many seconds Teams asks us to wait: it says so, or names the moment (RFC 9110, 10.2.3).
+
+    None, and so the outbox's own growing patience, when it says nothing, nonsense, or a pause that is none:
+    who sends again at once because of a 0 does so for ever.
+    """
+    if re.fullmatch(r"\d{1,9}(\.\d{1,9})?", retry_after, re.A):
+        pause = float(retry_after)
+    else:
+        try:
+            moment = parsedate_to_datetime(retry_after)
+            pause = moment.replace(tzinfo=moment.tzinfo or UTC).timestamp() - now
+        except (ValueError, TypeError, OverflowError):
+            return None
+    return min(pause, _LONGEST_PAUSE) if pause >= 1 else None
 
 
 def _address(service_url: str, *parts: str) -> str:

@@ -17,9 +17,13 @@ log = structlog.get_logger()
 LOGIN = "https://login.microsoftonline.com"
 SCOPE = "https://api.botframework.com/.default"
 EARLY = 300.0
-FETCH_TIMEOUT = aiohttp.ClientTimeout(total=10)
-# While Entra ID is down and the old token still works, one attempt per this many seconds is enough.
+FETCH_TIMEOUT = 10.0
+# While Entra ID is down and the old token still works, one attempt per this many seconds is enough. A token
+# this young that Teams does not take is not at fault: another one would fare no better.
 PAUSE = 15.0
+# Without any token every message would ask Entra ID. Once a second is enough, and soon enough when it is up.
+PAUSE_WITHOUT_TOKEN = 1.0
+_NO_ANSWER = (aiohttp.ClientError, OSError, ValueError, KeyError, TypeError, RecursionError)
 
 
 class TokenUnavailable(Exception):
@@ -61,6 +65,7 @@ class BotToken:
         session: aiohttp.ClientSession,
         clock: Callable[[], float] = time.monotonic,
         login: str = LOGIN,
+        timeout: float = FETCH_TIMEOUT,
     ) -> None:
         if app_type not in ("SingleTenant", "MultiTenant"):
             raise ValueError(f"app type {app_type!r} is not supported: use SingleTenant or MultiTenant")
@@ -78,8 +83,9 @@ class BotToken:
         }
         self._session = session
         self._clock = clock
+        self._timeout = aiohttp.ClientTimeout(total=timeout)
         self._value: str | None = None
-        self._expires_at = self._tried_at = float("-inf")
+        self._expires_at = self._tried_at = self._failed_at = float("-inf")
         self._refresh = OneAtATime(self._fetch)
 
     async def bearer(self) -> str:
@@ -90,14 +96,19 @@ class BotToken:
                 # Still good: whoever is sending now need not wait for the next one.
                 self._refresh.in_background()
             return self._value
-        await self._refresh()
+        if self._refresh.running or now - self._failed_at >= PAUSE_WITHOUT_TOKEN:
+            await self._refresh()
         if self._value is None or self._clock() >= self._expires_at:
             raise TokenUnavailable
         return self._value
 
     def forget(self) -> None:
-        """Drops the token: Teams did not take it, perhaps because the password was changed."""
-        self._value = None
+        """Drops the token: Teams did not take it, perhaps because the password was changed.
+
+        A young one stays. Several messages may come back with the old one, the last when a new one is there.
+        """
+        if self._clock() - self._tried_at >= PAUSE:
+            self._value = None
 
     async def close(self) -> None:
         """Stops a fetch that is under way."""
@@ -105,14 +116,18 @@ class BotToken:
 
     async def _fetch(self) -> None:
         self._tried_at = now = self._clock()
+        status: int | None = None
         try:
             async with self._session.post(
-                self._url, data=self._form, timeout=FETCH_TIMEOUT, allow_redirects=False
+                self._url, data=self._form, timeout=self._timeout, allow_redirects=False
             ) as response:
+                status = response.status
                 answer: Any = await response.json(content_type=None)
                 value, lifetime = str(answer["access_token"]), float(answer["expires_in"])
-        except (aiohttp.ClientError, TimeoutError, ValueError, KeyError, TypeError) as error:
-            # Not the answer's text: Entra ID repeats the app id and the tenant in it.
-            log.warning("bot_token_unavailable", error=type(error).__name__)
+        except _NO_ANSWER as error:
+            # Not the answer's text: Entra ID repeats the app id and the tenant in it. 401 tells enough: our
+            # password is not known there any more.
+            log.warning("bot_token_unavailable", error=type(error).__name__, status=status)
+            self._failed_at = self._clock()
             return
         self._value, self._expires_at = value, now + lifetime

@@ -158,6 +158,12 @@ def _verified(token: str, key: SigningKey) -> dict[str, Any]:
 
 def _moment(claims: dict[str, Any], claim: str) -> float:
     moment = claims.get(claim)
-    if isinstance(moment, bool) or not isinstance(moment, int | float) or not math.isfinite(moment):
+    if isinstance(moment, bool) or not isinstance(moment, int | float):
         raise Refused(401, f"no {claim}")
-    return float(moment)
+    try:
+        seconds = float(moment)
+    except OverflowError:  # JSON's whole numbers have no end
+        seconds = math.inf
+    if not math.isfinite(seconds):
+        raise Refused(401, f"no {claim}")
+    return seconds

@@ -9,10 +9,10 @@ import re
 from urllib.parse import urlsplit
 
 # Stricter than any URL parser: what this pattern lets through, every parser reads the same way. No
-# userinfo, no backslash, no query, nothing outside ASCII.
-_PLAIN_URL = re.compile(
-    r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\])(?::\d{1,5})?(?:/[\w.~%:@!$&'()*+,;=/-]*)?", re.A
-)
+# userinfo, no backslash, no query, no empty label, no way up the path, nothing outside ASCII.
+_NAME = r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*"
+_STEP = r"/(?!(?:\.|%2[Ee]){1,2}(?:/|\Z))[\w.~%:@!$&'()*+,;=-]*"
+_PLAIN_URL = re.compile(rf"https?://(?:{_NAME}|\[[0-9A-Fa-f:]+\])(?::\d{{1,5}})?(?:{_STEP})*", re.A)
 
 _TEAMS_HOST = "smba.trafficmanager.net"
 _BOT_FRAMEWORK_SUFFIX = ".botframework.com"

@@ -24,9 +24,11 @@ log = structlog.get_logger()
 FETCH_TIMEOUT = 5.0
 DAY = 24 * 3600.0
 # Anybody can send a token with an invented key id; this is how often such a stranger can make us ask
-# Microsoft.
+# Microsoft, and so the longest that a new key of Microsoft's is a stranger's to us.
 PAUSE = 30.0
 PAUSE_WITHOUT_KEYS = 5.0
+# Whatever goes wrong on the way to the keys costs only the new ones.
+_NO_ANSWER = (aiohttp.ClientError, OSError, ValueError, KeyError, TypeError, RecursionError)
 
 
 @dataclass(frozen=True)
@@ -41,24 +43,30 @@ class SigningKeys:
     """Signing keys by key id."""
 
     def __init__(
-        self, metadata_url: str, session: aiohttp.ClientSession, clock: Callable[[], float] = time.monotonic
+        self,
+        metadata_url: str,
+        session: aiohttp.ClientSession,
+        clock: Callable[[], float] = time.monotonic,
+        timeout: float = FETCH_TIMEOUT,
     ) -> None:
         self._metadata_url = metadata_url
         self._session = session
         self._clock = clock
+        self._timeout = timeout
         self._keys: Mapping[str, SigningKey] = {}
-        self._tried_at = float("-inf")
+        self._tried_at = self._fetched_at = float("-inf")
         self._refresh = OneAtATime(self._fetch)
 
     async def get(self, kid: str) -> SigningKey | None:
         """The key with this id, or None when Microsoft does not know it either."""
-        waited = self._clock() - self._tried_at
+        now = self._clock()
+        rested = now - self._tried_at >= (PAUSE if self._keys else PAUSE_WITHOUT_KEYS)
         if kid in self._keys:
             # An old key is still good enough for this request; the new set serves the next one.
-            if waited > DAY:
+            if now - self._fetched_at > DAY and rested:
                 self._refresh.in_background()
             return self._keys[kid]
-        if self._refresh.running or waited > (PAUSE if self._keys else PAUSE_WITHOUT_KEYS):
+        if self._refresh.running or rested:
             await self._refresh()
         return self._keys.get(kid)
 
@@ -67,20 +75,20 @@ class SigningKeys:
         await self._refresh.close()
 
     async def _fetch(self) -> None:
-        self._tried_at = self._clock()
+        self._tried_at = now = self._clock()
         try:
-            async with asyncio.timeout(FETCH_TIMEOUT):
+            async with asyncio.timeout(self._timeout):
                 metadata = await self._json(self._metadata_url)
                 keys = _parsed(await self._json(str(metadata["jwks_uri"])))
-        except (aiohttp.ClientError, TimeoutError, ValueError, KeyError, TypeError) as error:
+        except _NO_ANSWER as error:
             log.warning("signing_keys_unavailable", error=type(error).__name__, known=len(self._keys))
             return
         # An empty set is a fault of the server, never a reason to lock everybody out.
         if keys:
-            self._keys = keys
+            self._keys, self._fetched_at = keys, now
 
     async def _json(self, url: str) -> Any:
-        async with self._session.get(url) as response:
+        async with self._session.get(url, allow_redirects=False) as response:
             response.raise_for_status()
             return await response.json(content_type=None)
 

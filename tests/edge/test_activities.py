@@ -128,8 +128,6 @@ def test_the_tenant_is_told_once_or_twice_alike(told: dict[str, Any], conversati
         {"channelData": {"tenant": {"id": "another"}}},
         {"channelData": {"tenant": {"id": ["a", "b"]}}},
         {"channelData": None, "conversation": {"id": "a:1"}},
-        {"serviceUrl": None},
-        {"serviceUrl": ""},
         {"serviceUrl": 7},
         {"conversation": None},
         {"conversation": {"id": "x" * 2000, "tenantId": TENANT}},
@@ -144,6 +142,12 @@ def test_without_a_place_a_tenant_or_a_form_it_is_malformed(wrong: dict[str, Any
     with pytest.raises(Malformed) as reason:
         read(activity(**wrong))
     assert len(str(reason.value)) < 40
+
+
+def test_an_activity_that_names_no_service_is_left_to_the_gate() -> None:
+    """No token is for no service, so there it is a question of who may speak."""
+    for nowhere in (None, "", "\x00"):
+        assert read(activity(serviceUrl=nowhere)).service_url == ""
 
 
 def test_a_value_that_no_database_could_keep_is_malformed() -> None:

@@ -21,11 +21,13 @@ from .fake_connector import FakeTeams
         ("http://localhost.evil.example/", False),
         ("http://[::ffff:10.0.0.1]/", False),
         ("ftp://127.0.0.1/", False),
+        ("http://127.0.0.1/../", False),
+        (None, False),
         ("http://127.0.0.1:99999/", False),
         ("https://smba.trafficmanager.net/emea/", False),
     ],
 )
-async def test_the_open_gate_answers_this_machine_only(service_url: str, allowed: bool) -> None:
+async def test_the_open_gate_answers_this_machine_only(service_url: str | None, allowed: bool) -> None:
     gate = OpenGate()
     caller = await gate.check(None)
     inbound = read(FakeTeams().activity(serviceUrl=service_url))
@@ -44,6 +46,7 @@ async def test_the_open_gate_answers_this_machine_only(service_url: str, allowed
         "https://smba.trafficmanager.net/teams/v3/conversations/a%3A1/activities",
         "https://SMBA.trafficmanager.net:443/",
         "https://europe.api.botframework.com/",
+        "https://smba.trafficmanager.net/amer/v3/conversations/..a/.b./%2e.c",
     ],
 )
 def test_addresses_of_the_connector(url: str) -> None:
@@ -67,6 +70,12 @@ def test_addresses_of_the_connector(url: str) -> None:
         "https://smba.trafficmanager.net:8443/",
         "https://smba.trafficmanager.net:99999/",
         "https://smba.trafficmanager.net./",
+        "https://.botframework.com/",
+        "https://api..botframework.com/",
+        "https://smba.trafficmanager.net/../",
+        "https://smba.trafficmanager.net/emea/v3/conversations/../../activities",
+        "https://smba.trafficmanager.net/%2E%2e",
+        "https://smba.trafficmanager.net/./",
         "https://other.trafficmanager.net/",
         "https://evilbotframework.com/",
         "https://botframework.com.evil.example/",

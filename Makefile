@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PYTHON := $(shell command -v python3.11 || command -v python3)
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help run test browser check bench pictures clean
+.PHONY: help run test browser chaos check bench pictures clean
 
 help: ## This list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -28,6 +28,9 @@ test: $(VENV)/.tools ## The whole suite, on SQLite and PostgreSQL, and in a brow
 
 browser: $(VENV)/.tools ## The conversations in Agents Playground (needs Node and Chromium)
 	$(BIN)/pytest -m browser $(ARGS)
+
+chaos: $(VENV)/.tools ## The faults at full size: 10,000 messages, a hundred kill -9 and more
+	$(BIN)/pytest tests/faults --full -n 0 $(ARGS)
 
 check: $(VENV)/.tools ## Lint, types and the one way down
 	$(BIN)/ruff check .

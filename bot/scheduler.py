@@ -35,6 +35,13 @@ class Metronome:
         return planned, sent
 
     async def _plan(self, now: datetime) -> int:
+        """Until there is nothing new: a handful of teams a time, so that no transaction is long."""
+        planned = 0
+        while new := await self._plan_some(now):
+            planned += new
+        return planned
+
+    async def _plan_some(self, now: datetime) -> int:
         async with self._database.write() as session:
             return await plan(session, now)
 

@@ -26,7 +26,7 @@ TRIES = 10  # of a message that cannot be composed, before it is given up
 AT_ONCE = 8  # in flight: what a crash may at the most leave uncertain
 PATIENCE = timedelta(seconds=5)  # a departure that is further away than this goes back into the outbox
 # Seconds between two looks: when nothing is due, when something is but may not leave yet, after a failure.
-IDLE, SHORT, AFTER_TROUBLE = 60.0, 0.1, 1.0
+IDLE, SHORT, AFTER_TROUBLE = 60.0, 0.25, 1.0
 
 
 @dataclass

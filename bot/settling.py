@@ -47,7 +47,8 @@ async def settle(
         case Retry(after, throttled):
             await outbox.put_back(session, row, owner, due, after)
             if throttled:
-                until = await database_time(session) + timedelta(seconds=after or THROTTLED_FOR)
+                now = await database_time(session)
+                until = now + min(timedelta(seconds=after or THROTTLED_FOR), delivery.PAUSE_AT_MOST)
                 await delivery.pause(session, row.tenant_id, until)
         case NotYet(until):
             await outbox.give_back(session, row, owner, until)

@@ -35,9 +35,13 @@ async def plan(session: Session, now: datetime) -> int:
 
 
 async def _plan_for(session: Session, team: Team, now: datetime) -> int:
-    meets_at = team.next_meeting_at
-    planned = await _plan_one(session, team, meets_at, now) if meets_at else 0
-    teams.look_ahead(team, max(now, meets_at or now))
+    planned = 0
+    for _ in range(2):  # a long stop may hide a meeting and the nudge for the next one
+        meets_at = team.next_meeting_at
+        if meets_at is None or not teams.is_due(team, now):
+            break
+        planned += await _plan_one(session, team, meets_at, now)
+        teams.look_ahead(team, max(now, meets_at))
     return planned
 
 

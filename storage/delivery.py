@@ -18,6 +18,8 @@ SERVICE = ""  # the row about all tenants together
 # Teams' ceiling for one bot in one tenant: 30 a second by Microsoft's page, 50 by a later answer of theirs.
 PER_SECOND = 30
 _STEP = timedelta(microseconds=-(-1_000_000 // PER_SECOND))  # rounded up: thirty of them fill a second
+# A moment further away than this was written by a clock that has been put back since.
+PAUSE_AT_MOST, BOOKED_AT_MOST = timedelta(hours=1), timedelta(minutes=1)
 AHEAD = timedelta(seconds=0.5)  # how far a tenant's departures may be booked before others get their turn
 
 
@@ -46,7 +48,7 @@ async def pause(session: Session, tenant_id: str, until: datetime) -> None:
 async def book(session: Session, tenant_id: str, count: int, now: datetime) -> Sequence[datetime]:
     """The moments at which the next `count` messages of a tenant may leave, whichever replica sends them."""
     row = await _row(session, tenant_id)
-    first = max(row.free_at or now, now)
+    first = row.free_at if row.free_at and now < row.free_at <= now + BOOKED_AT_MOST else now
     row.free_at = first + count * _STEP
     return [first + number * _STEP for number in range(count)]
 
@@ -56,9 +58,16 @@ def in_the_way(now: datetime) -> ColumnElement[bool]:
     service = and_(Delivery.tenant_id == SERVICE, col(Delivery.held_since).is_not(None))
     tenant = and_(
         Delivery.tenant_id == Outgoing.tenant_id,
-        or_(col(Delivery.paused_until) > now, col(Delivery.free_at) > now + AHEAD),
+        or_(
+            _between(Delivery.paused_until, now, now + PAUSE_AT_MOST),
+            _between(Delivery.free_at, now + AHEAD, now + BOOKED_AT_MOST),
+        ),
     )
     return select(Delivery.tenant_id).where(or_(service, tenant)).exists()
+
+
+def _between(column: datetime | None, after: datetime, until: datetime) -> ColumnElement[bool]:
+    return and_(col(column) > after, col(column) <= until)
 
 
 async def _row(session: Session, tenant_id: str) -> Delivery:

@@ -128,11 +128,13 @@ async def claim(session: Session, owner: str, due: datetime, *, limit: int) -> S
     """
     now = await database_time(session)
     await settle_lost_leases(session, now)
+    await _expire(session, due, now)
     rows = await session.exec(
         select(Outgoing)
         .where(
             Outgoing.state == State.WAITING,
             Outgoing.not_before <= due,
+            or_(col(Outgoing.not_after).is_(None), col(Outgoing.not_after) > due),
             ~_being_replaced(),
             ~delivery.in_the_way(now),
         )
@@ -140,15 +142,22 @@ async def claim(session: Session, owner: str, due: datetime, *, limit: int) -> S
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    claimed = []
-    for row in rows:
-        if row.not_after is not None and row.not_after <= due:
-            row.state, row.finished_at = State.EXPIRED, now
-        else:
-            row.state, row.owner, row.lease_until = State.SENDING, owner, now + LEASE
-            row.attempts += 1
-            claimed.append(row)
+    claimed = rows.all()
+    for row in claimed:
+        row.state, row.owner, row.lease_until = State.SENDING, owner, now + LEASE
+        row.attempts += 1
     return claimed
+
+
+async def _expire(session: Session, due: datetime, now: datetime) -> None:
+    """What is stale goes by itself: a handful of nothing else would look like an empty outbox."""
+    rows = await session.exec(
+        select(Outgoing)
+        .where(Outgoing.state == State.WAITING, col(Outgoing.not_after) <= due)
+        .with_for_update(skip_locked=True)
+    )
+    for row in rows:
+        row.state, row.finished_at = State.EXPIRED, now
 
 
 async def next_due(session: Session) -> datetime | None:

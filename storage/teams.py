@@ -91,6 +91,12 @@ def look_ahead(team: Team, after: datetime) -> None:
         team.nudge_due_at = nudge_at(team.next_meeting_at)
 
 
+def is_due(team: Team, now: datetime) -> bool:
+    """A team without a channel cannot be reached: it is due once its meeting has passed, to move on."""
+    due_at = team.nudge_due_at if team.conversation_id else team.next_meeting_at
+    return due_at is not None and due_at <= now
+
+
 async def nudge_due(session: Session, now: datetime, *, limit: int) -> Sequence[Team]:
     """Teams whose nudge is due, of all tenants: what is due decides the cost, not what exists.
 

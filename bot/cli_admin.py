@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +16,7 @@ groups = {
     name: typer.Typer(help=t(f"cli-{name}-help"), no_args_is_help=True)
     for name in ("org", "token", "db", "manifest")
 }
+groups["outbox"] = typer.Typer(help=t("cli-outbox-help"), no_args_is_help=True)
 
 
 @groups["org"].command("import", help=t("cli-org-import-help"))
@@ -72,6 +74,96 @@ def db_upgrade() -> None:
 
     wait_for(upgrade(settings_of()))
     say(t("cli-db-upgraded"))
+
+
+@groups["db"].command("new-key", help=t("cli-db-new-key-help"))
+def db_new_key() -> None:
+    from storage.crypto import new_key
+
+    say(new_key())
+
+
+@groups["db"].command("rotate-key", help=t("cli-db-rotate-key-help"))
+def db_rotate_key(
+    check: Annotated[bool, typer.Option("--check", help=t("cli-check-help"))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=t("cli-json-help"))] = False,
+) -> None:
+    from bot.commands import keys
+    from bot.progress import Bar
+
+    settings = settings_of()
+    with Bar(t("cli-rotating"), err) as advance:
+        report = wait_for(keys.count(settings) if check else keys.rotate(settings, advance))
+    if as_json:
+        out.print_json(data=asdict(report))
+    else:
+        say("\n".join(keys.lines(report, t)))
+    if report.unreadable:
+        refuse("cli-keys-unreadable", count=str(report.unreadable))
+
+
+@groups["db"].command("backup", help=t("cli-db-backup-help"))
+def db_backup(
+    file: Path,
+    yes: Annotated[bool, typer.Option("--yes", help=t("cli-yes-help"))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=t("cli-json-help"))] = False,
+) -> None:
+    from bot.commands import backup
+    from bot.progress import Bar
+
+    if file.exists() and not yes:
+        refuse("cli-file-exists", file=str(file))
+    with Bar(t("cli-backing-up"), err) as advance:
+        report = wait_for(backup.take(settings_of(), file, advance))
+    if as_json:
+        out.print_json(data=asdict(report), default=datetime.isoformat)
+    else:
+        say(t("cli-backed-up", file=str(file), rows=report.total))
+
+
+@groups["db"].command("restore", help=t("cli-db-restore-help"))
+def db_restore(
+    file: Path, as_json: Annotated[bool, typer.Option("--json", help=t("cli-json-help"))] = False
+) -> None:
+    from bot.commands import backup
+    from bot.progress import Bar
+
+    with Bar(t("cli-restoring"), err) as advance:
+        report = wait_for(backup.restore(settings_of(), file, advance))
+    if as_json:
+        out.print_json(data=asdict(report), default=datetime.isoformat)
+    else:
+        say(t("cli-restored", rows=report.total, taken=_in_copenhagen(report.taken_at.isoformat())))
+
+
+@groups["outbox"].command("show", help=t("cli-outbox-show-help"))
+def outbox_show(as_json: Annotated[bool, typer.Option("--json", help=t("cli-json-help"))] = False) -> None:
+    from bot.commands.outbox import lines, overview
+
+    found = wait_for(overview(settings_of()))
+    if as_json:
+        out.print_json(data=asdict(found), default=datetime.isoformat)
+    else:
+        say("\n".join(lines(found, t)))
+
+
+@groups["outbox"].command("hold", help=t("cli-outbox-hold-help"))
+def outbox_hold() -> None:
+    from bot.commands.outbox import hold
+
+    wait_for(hold(settings_of()))
+    say(t("cli-outbox-held"))
+
+
+@groups["outbox"].command("release", help=t("cli-outbox-release-help"))
+def outbox_release(
+    yes: Annotated[bool, typer.Option("--yes", help=t("cli-yes-help"))] = False,
+    skip_restored: Annotated[bool, typer.Option("--skip-restored", help=t("cli-skip-restored-help"))] = False,
+) -> None:
+    from bot.commands.outbox import release
+
+    due = wait_for(release(settings_of(), yes=yes, skip_restored=skip_restored))
+    say(t("cli-outbox-released", count=due.count) if due else t("cli-outbox-not-held"))
 
 
 @groups["manifest"].command("build", help=t("cli-manifest-build-help"))

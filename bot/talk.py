@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 from bot.clock import Clock
 from dialogs import channel, routing, story, welcome
 from dialogs.base import Place, PlaceKind, Turn
-from dialogs.screens import Screen
+from dialogs.screens import Notice, Screen
 from storage import heard, outbox, people, teams
 from storage.database import Database
+
+# Longer than a channel tries to show an answer, and shorter than Teams waits before it sends a thing again.
+UNANSWERED_AFTER = timedelta(seconds=10)
 
 
 @dataclass(frozen=True)
@@ -26,14 +30,32 @@ class Speaker:
 
 @dataclass(frozen=True)
 class Said:
-    """What Medvind answers, in the language it is to be read in. Committed before it is returned."""
+    """What Medvind answers, in the language it is to be read in. Committed before it is returned.
+
+    `answer` is what the channel has made of it. A copy of what was answered before has the answer of then,
+    no screens, and is `owed` only if the answer may never have been shown.
+    """
 
     screens: Sequence[Screen]
     language: str
+    answer: str = ""
+    owed: bool = True
+
+
+Dialog = Callable[[Turn], Awaitable[Sequence[Screen]]]
+Render = Callable[[Said], str]
+
+
+def as_screens(said: Said) -> str:
+    """For a channel that shows screens as they are: there is nothing to keep."""
+    return ""
 
 
 class Talk:
-    """The conversations with a database under them. `wake` is called when there may be mail to send."""
+    """The conversations with a database under them. `wake` is called when there may be mail to send.
+
+    `render` makes the channel's answer while the turn can still be undone: what cannot be shown is not done.
+    """
 
     def __init__(
         self, database: Database, clock: Clock, *, language: str, public_url: str, wake: Callable[[], None]
@@ -44,44 +66,69 @@ class Talk:
         self._public_url = public_url
         self._wake = wake
 
-    async def hear(self, speaker: Speaker, place: Place, text: str) -> Said:
-        async with self._turn(speaker, place) as turn:
-            if place.activity_id and not await heard.first_time(
-                turn.session, turn.tenant_id, place.conversation_id, place.activity_id, turn.now
-            ):
-                return Said([], turn.language)
-            screens = await routing.hear(turn, text)
-            return Said(screens, turn.language if place.is_shared else turn.actor.language or turn.language)
+    async def hear(self, speaker: Speaker, place: Place, text: str, render: Render = as_screens) -> Said:
+        return await self._once(speaker, place, lambda turn: routing.hear(turn, text), render)
 
-    async def press(self, speaker: Speaker, place: Place, value: Mapping[str, Any]) -> Said:
-        async with self._turn(speaker, place) as turn:
-            return Said([(await routing.press(turn, value)).screen], turn.language)
+    async def press(
+        self, speaker: Speaker, place: Place, value: Mapping[str, Any], render: Render = as_screens
+    ) -> Said:
+        return await self._once(speaker, place, lambda turn: routing.press(turn, value), render)
 
     async def capture(
-        self, speaker: Speaker, place: Place, text: str, author_id: str | None, author: str
+        self,
+        speaker: Speaker,
+        place: Place,
+        text: str,
+        author_id: str | None,
+        author: str,
+        render: Render = as_screens,
     ) -> Said:
         """The message action: the form, with a colleague's or one's own message in it."""
-        async with self._turn(speaker, place) as turn:
-            return Said([await story.capture(turn, text, author_id, author)], turn.language)
+        return await self._once(
+            speaker, place, lambda turn: story.capture(turn, text, author_id, author), render
+        )
 
-    async def new_story(self, speaker: Speaker, place: Place) -> Said:
-        async with self._turn(speaker, place) as turn:
-            return Said(await story.open_form(turn), turn.language)
+    async def new_story(self, speaker: Speaker, place: Place, render: Render = as_screens) -> Said:
+        return await self._once(speaker, place, story.open_form, render)
 
-    async def arrive(self, speaker: Speaker, place: Place) -> Said:
+    async def arrive(self, speaker: Speaker, place: Place, render: Render = as_screens) -> Said:
         """Medvind was installed: say hello once to a person, and once in a team's channel."""
-        async with self._turn(speaker, place) as turn:
-            if place.kind is PlaceKind.CHANNEL:
-                known = await teams.by_channel(turn.session, turn.tenant_id, place.conversation_id)
-                return Said([] if known else [await channel.greet_team(turn)], turn.language)
-            if turn.actor.welcomed_at is not None:
-                return Said([], turn.language)
-            turn.actor.welcomed_at = turn.now
-            return Said(await welcome.greet(turn), turn.language)
+        return await self._once(speaker, place, _greet, render)
 
     async def leave(self, speaker: Speaker, place: Place) -> None:
         async with self._database.write() as session:
             await people.forget_chat(session, speaker.tenant_id, place.conversation_id)
+
+    async def shown(self, speaker: Speaker, place: Place) -> None:
+        """The channel has shown the answer: to a copy of what was said nothing is owed."""
+        if place.activity_id:
+            async with self._database.write() as session:
+                await heard.replied(session, speaker.tenant_id, _mark(speaker, place), self._clock())
+
+    async def _once(self, speaker: Speaker, place: Place, dialog: Dialog, render: Render) -> Said:
+        """Do it and answer it, or give the answer that a copy of it got."""
+        try:
+            async with self._turn(speaker, place) as turn:
+                screens = await dialog(turn)
+                # What was said may have changed the language that she is answered in.
+                own = None if place.is_shared else turn.actor.language
+                said = Said(screens, own or turn.language)
+                said = replace(said, answer=render(said))
+                if place.activity_id:
+                    mark = _mark(speaker, place)
+                    await heard.remember(turn.session, turn.tenant_id, mark, said.answer, turn.now)
+        except heard.HeardBefore:
+            return await self._as_before(speaker, place, render)
+        return said
+
+    async def _as_before(self, speaker: Speaker, place: Place, render: Render) -> Said:
+        async with self._database.write() as session:
+            mark, now = _mark(speaker, place), self._clock()
+            before = await heard.earlier(session, speaker.tenant_id, mark, now, UNANSWERED_AFTER)
+        if before.answer is None:
+            done = Said([Notice("button-used")], self._language, owed=False)
+            return replace(done, answer=render(done))
+        return Said([], self._language, before.answer, before.owed)
 
     @asynccontextmanager
     async def _turn(self, speaker: Speaker, place: Place) -> AsyncIterator[Turn]:
@@ -106,3 +153,20 @@ class Talk:
             mail = outbox.has_mail(session)
         if mail:
             self._wake()
+
+
+async def _greet(turn: Turn) -> Sequence[Screen]:
+    # Held to the end of the turn: Teams tells of an installation more than once, and at once.
+    await turn.session.refresh(turn.actor, ["welcomed_at"], with_for_update=True)
+    if turn.place.kind is PlaceKind.CHANNEL:
+        known = await teams.by_channel(turn.session, turn.tenant_id, turn.place.conversation_id)
+        return [] if known else [await channel.greet_team(turn)]
+    if turn.actor.welcomed_at is not None:
+        return []
+    turn.actor.welcomed_at = turn.now
+    return await welcome.greet(turn)
+
+
+def _mark(speaker: Speaker, place: Place) -> str:
+    where = place.thread_id or place.conversation_id
+    return heard.mark_of(speaker.tenant_id, speaker.person_id, where, place.activity_id)

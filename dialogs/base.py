@@ -6,9 +6,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from dialogs.screens import Screen
 from storage import buttons
@@ -87,13 +87,16 @@ class Turn(Scene):
         )
 
 
+Chosen = Annotated[str, Field(max_length=64)]  # from a list or by a button: nobody types it
+
+
 class Payload(BaseModel):
     """What a button on a card sends: the act, its token, and the inputs. Anything else is refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     do: str
-    token: str = ""
+    token: Chosen = ""
 
 
 @dataclass(frozen=True)
@@ -112,6 +115,9 @@ class Act:
     """Something a button can do. `bound` acts need a token; the others open things and change nothing.
 
     `again` answers the second press of a used button with how things stand now.
+
+    An act that sends a form must not lose what stands in it. `expired` gives it back when its button is too
+    old, with a new one; `unsaved` when there is no database, made of what was sent alone.
     """
 
     name: str
@@ -119,6 +125,8 @@ class Act:
     payload: type[Payload] = Payload
     bound: bool = True
     again: Callable[[Turn, str], Awaitable[Screen]] | None = None
+    expired: Callable[[Turn, Any, str], Awaitable[Screen]] | None = None
+    unsaved: Callable[[Any], Screen] | None = None
 
 
 Opening = Callable[[Turn], Awaitable[Sequence[Screen]]]

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from dialogs import story
-from dialogs.base import Act, Conversation, Reply, Turn
+from dialogs.base import Act, Conversation, Payload, Place, Turn
 from dialogs.contacts import whom_to_call
 from dialogs.registry import ACTS, CHANNEL_ACTS, CONVERSATIONS
 from dialogs.screens import Notice, Screen
@@ -57,27 +57,42 @@ def _placed(turn: Turn, screen: Screen) -> Screen:
     return screen
 
 
-async def press(turn: Turn, value: Mapping[str, Any]) -> Reply:
+async def press(turn: Turn, value: Mapping[str, Any]) -> Sequence[Screen]:
     """Do what a button says, if it may. Whatever else is on the card is never trusted."""
-    reply = await _press(turn, value)
-    return replace(reply, screen=_placed(turn, reply.screen))
+    return [_placed(turn, await _press(turn, value))]
 
 
-async def _press(turn: Turn, value: Mapping[str, Any]) -> Reply:
+def unsaved(place: Place, value: Mapping[str, Any]) -> Screen | None:
+    """The form that was sent, when it could not be saved, made without the database; None: it was no form."""
+    read = _read(place, value)
+    if isinstance(read, Notice):
+        return None
+    act, payload = read
+    return act.unsaved(payload) if act.unsaved else None
+
+
+async def _press(turn: Turn, value: Mapping[str, Any]) -> Screen:
+    read = _read(turn.place, value)
+    if isinstance(read, Notice):
+        return read
+    act, payload = read
+    if not act.bound:
+        return (await act.handler(turn, payload, "")).screen
+    return await _press_bound(turn, act, payload)
+
+
+def _read(place: Place, value: Mapping[str, Any]) -> tuple[Act, Payload] | Notice:
+    """Which act it is, and what was sent with it; or why there is none."""
     act = ACTS.get(str(value.get("do", "")))
     if act is None:
-        return Reply(Notice("card-too-old"))
-    if turn.place.is_shared and act.name not in CHANNEL_ACTS:
-        return Reply(Notice("speak-privately"))
+        return Notice("card-too-old")
+    if place.is_shared and act.name not in CHANNEL_ACTS:
+        return Notice("speak-privately")
     try:
-        payload = act.payload.model_validate(
-            {name: _as_text(field) for name, field in value.items() if name != "msteams"}
-        )
+        fields = {name: _as_text(field) for name, field in value.items() if name != "msteams"}
+        return act, act.payload.model_validate(fields)
     except ValidationError:
-        return Reply(Notice("card-too-old"))
-    if not act.bound:
-        return await act.handler(turn, payload, "")
-    return await _press_bound(turn, act, payload)
+        return Notice("card-too-old")
 
 
 def _as_text(field: object) -> object:
@@ -87,7 +102,7 @@ def _as_text(field: object) -> object:
     return str(field).lower() if isinstance(field, bool) else field
 
 
-async def _press_bound(turn: Turn, act: Act, payload: Any) -> Reply:
+async def _press_bound(turn: Turn, act: Act, payload: Payload) -> Screen:
     button, stale = await buttons.find(
         turn.session,
         turn.tenant_id,
@@ -97,14 +112,17 @@ async def _press_bound(turn: Turn, act: Act, payload: Any) -> Reply:
         conversation_id=turn.place.conversation_id,
         now=turn.now,
     )
-    if button is None:
-        return Reply(Notice("button-gone"))
+    about = button.object_id if button else ""
     if stale is buttons.Stale.USED:
-        return Reply(await act.again(turn, button.object_id) if act.again else Notice("button-used"))
-    reply = await act.handler(turn, payload, button.object_id)
+        return await act.again(turn, about) if act.again else Notice("button-used")
+    if stale in (buttons.Stale.EXPIRED, buttons.Stale.UNKNOWN) and act.expired:
+        return await act.expired(turn, payload, about)
+    if button is None or stale:
+        return Notice("button-gone")
+    reply = await act.handler(turn, payload, about)
     if reply.spent:
         button.used_at = turn.now
-    return reply
+    return reply.screen
 
 
 def _understand(turn: Turn, text: str) -> tuple[Turn, Conversation | None]:

@@ -77,6 +77,7 @@ class StoryForm(Screen):
     sounds_hard: bool = False
     sure: bool = False  # it has been asked whether this is an incident, and it is not
     changing: bool = False
+    not_saved: str = ""  # text id: why it was not, and that all she wrote is here
 
 
 @dataclass(frozen=True)

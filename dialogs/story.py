@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pydantic import Field
-
-from dialogs.base import Act, Conversation, Payload, Reply, Turn, opens
+from dialogs.base import Act, Chosen, Conversation, Payload, Reply, Turn, opens
 from dialogs.my_stories import line_of
 from dialogs.screens import DraftOffer, Notice, Screen, StoryThanks, StoryValues
-from dialogs.story_form import SEND, Origin, SendStory, form, problems_of, with_problems
+from dialogs.story_form import (
+    SEND,
+    Origin,
+    SendStory,
+    form,
+    form_of_before,
+    problems_of,
+    with_problems,
+)
 from domain.hard_events import sounds_hard
 from domain.kinds import ConsentReason, NameShown, StoryState, Theme
 from domain.story_rules import BODY_MAX, Problem, tidy
@@ -28,7 +34,8 @@ async def open_form(turn: Turn) -> Sequence[Screen]:
 async def offer_draft(turn: Turn, text: str) -> Screen:
     """Free text becomes a draft, given back with buttons."""
     body = tidy(text)
-    draft = await stories.draft(turn.session, turn.actor, body, turn.now)
+    told = await stories.drafted(turn.session, turn.actor, body, turn.now)
+    draft = told or await stories.draft(turn.session, turn.actor, body, turn.now)
     return DraftOffer(
         body=body,
         use=await turn.button(CONTINUE, draft.id),
@@ -38,16 +45,16 @@ async def offer_draft(turn: Turn, text: str) -> Screen:
     )
 
 
-async def capture(turn: Turn, text: str, author_id: str | None, author_name: str) -> Screen:
+async def capture(turn: Turn, text: str, author_id: str | None, author_name: str) -> Sequence[Screen]:
     """The message action: the form with the message's text. Nothing is kept before she sends it."""
     if author_id is None:
         empty = await form(turn, Origin(), StoryValues())
-        return with_problems(empty, (Problem.SOURCE_UNKNOWN,))
+        return [with_problems(empty, (Problem.SOURCE_UNKNOWN,))]
     own_words = author_id == turn.actor.id
     origin = Origin() if own_words else Origin(author_id=author_id, author_name=author_name)
     caught = await form(turn, origin, StoryValues(body=tidy(text)))
     too_long = (Problem.BODY_TOO_LONG,) if len(text) > BODY_MAX else ()
-    return with_problems(caught, too_long)
+    return [with_problems(caught, too_long)]
 
 
 async def send(turn: Turn, payload: SendStory, object_id: str) -> Reply:
@@ -72,8 +79,14 @@ async def already_sent(turn: Turn, object_id: str) -> Screen:
     return Notice("story-already-sent")
 
 
+async def send_button_expired(turn: Turn, payload: SendStory, object_id: str) -> Screen:
+    """Her words, with a button that works. What the form began with is kept where it is still known."""
+    again = await form(turn, Origin.of(object_id), payload.values())
+    return replace(again, sure=payload.sure == "true", not_saved="form-button-gone")
+
+
 class ContinueStory(Payload):
-    sure: str = Field(default="", max_length=8)
+    sure: Chosen = ""
 
 
 async def continue_draft(turn: Turn, payload: ContinueStory, story_id: str) -> Reply:
@@ -148,7 +161,14 @@ CONVERSATION = Conversation(
     open=open_form,
     acts=(
         Act(OPEN, opens(open_form), bound=False),
-        Act(SEND, send, SendStory, again=already_sent),
+        Act(
+            SEND,
+            send,
+            SendStory,
+            again=already_sent,
+            expired=send_button_expired,
+            unsaved=form_of_before,
+        ),
         Act(CONTINUE, continue_draft, ContinueStory),
         Act(DISCARD, discard),
     ),

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pydantic import Field
-
-from dialogs.base import Payload, Turn
+from dialogs.base import Chosen, Payload, Turn
 from dialogs.screens import Choice, StoryForm, StoryValues
 from domain.kinds import ConsentReason, NameShown, Theme
 from domain.story_rules import Problem, text_problems, tidy
@@ -22,12 +20,12 @@ _WORDS_OF = "words-of:"
 class SendStory(Payload):
     title: str = ""
     body: str = ""
-    theme: str = ""
-    name_shown: str = ""
-    colleague: str = ""
-    unit: str = ""
-    no_citizen: str = ""
-    sure: str = Field(default="", max_length=8)
+    theme: Chosen = ""
+    name_shown: Chosen = ""
+    colleague: Chosen = ""
+    unit: Chosen = ""
+    no_citizen: Chosen = ""
+    sure: Chosen = ""
 
     def values(self) -> StoryValues:
         return StoryValues(
@@ -85,6 +83,26 @@ async def form(
         named=next((person.name for person in found if person.id == named), None),
         changing=changing,
     )
+
+
+def form_of_before(payload: SendStory) -> StoryForm:
+    """The form as it was sent, and the same button: it could not be saved, nor anything be looked up.
+
+    Without the lists, a colleague or a unit is the one who was chosen; the next form has the others again.
+    """
+    values = payload.values()
+    return StoryForm(
+        send=payload.token,
+        values=values,
+        colleagues=_as_chosen(values.colleague),
+        units=_as_chosen(values.unit),
+        sure=payload.sure == "true",
+        not_saved="form-not-saved",
+    )
+
+
+def _as_chosen(value: str) -> tuple[Choice, ...]:
+    return (Choice(value, ""),) if value else ()
 
 
 def with_problems(form: StoryForm, problems: tuple[Problem, ...], *, sounds_hard: bool = False) -> StoryForm:

@@ -18,7 +18,7 @@ from storage.tables import Button
 
 
 class Stale(StrEnum):
-    """Why a token opens nothing. To the person all of these but `USED` sound alike."""
+    """Why a token opens nothing. A foreign one is another's, of another chat, or of another act."""
 
     UNKNOWN = "unknown"
     FOREIGN = "foreign"
@@ -62,18 +62,23 @@ async def find(
     conversation_id: str,
     now: datetime,
 ) -> tuple[Button, Stale | None] | tuple[None, Stale]:
-    """The button if it opens for this person, here and now; the row stays locked to the end of the turn."""
+    """The button if it is this person's, here, and why it does not open now, if it does not.
+
+    The row stays locked to the end of the turn.
+    """
     found = await session.exec(
         select(Button).where(Button.tenant_id == tenant_id, Button.token == token).with_for_update()
     )
     button = found.first()
-    if button is None or button.act != act:
+    if button is None:
         return None, Stale.UNKNOWN
-    if button.person_id not in (None, person_id) or button.conversation_id != conversation_id:
+    hers = button.person_id in (None, person_id) and button.conversation_id == conversation_id
+    if not hers or button.act != act:
         return None, Stale.FOREIGN
-    if button.expires_at <= now:
-        return None, Stale.EXPIRED
-    return button, Stale.USED if button.used_at else None
+    # What was done is done, also when the button has grown old since.
+    if button.used_at:
+        return button, Stale.USED
+    return button, Stale.EXPIRED if button.expires_at <= now else None
 
 
 async def prune(session: Session, now: datetime) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -25,11 +27,14 @@ __all__ = ["Database", "Session", "database_time", "insert_once"]
 
 Clock = Callable[[], datetime]
 _CLOCK = "medvind-clock"  # in the session's notes
+_UPGRADES = 0x6D656476  # the lock of whoever changes the schema of a PostgreSQL database
+_TRIES, _PAUSE = 100, 0.02  # seconds
 
 _SQLITE_PRAGMAS = (
+    "busy_timeout=10000",  # first, because the others may have to wait
+    "auto_vacuum=FULL",  # before anything is in the file: afterwards it takes a VACUUM
     "journal_mode=WAL",
     "synchronous=FULL",
-    "busy_timeout=10000",
     "foreign_keys=ON",
     "secure_delete=ON",
     "trusted_schema=OFF",
@@ -77,20 +82,44 @@ class Database:
     async def upgrade(self) -> None:
         """Bring the schema to the newest migration, whole or not at all; running it again does nothing."""
         async with self.engine.execution_options(medvind_migrates=True).connect() as connection:
-            async with connection.begin():
-                await connection.run_sync(_upgrade, self.keys)
-            await connection.invalidate()  # its foreign keys are off
+            try:
+                async with connection.begin():
+                    await connection.run_sync(_upgrade, self.keys)
+            finally:
+                await connection.invalidate()  # its foreign keys are off, however it went
+        await self._clear_out()
         await self.forget_traces()
 
-    async def forget_traces(self) -> None:
-        """After something was erased: on SQLite it leaves the write-ahead log as well (safety.md T22)."""
+    async def _clear_out(self) -> None:
+        """What could be read before a migration may stand where no statement of ours reaches."""
         if self.is_sqlite:
             async with self.engine.execution_options(medvind_bare=True).connect() as connection:
-                await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                if not (await connection.exec_driver_sql("PRAGMA auto_vacuum")).scalar():
+                    await connection.exec_driver_sql("VACUUM")  # a file from before we asked for it
+        else:
+            async with self.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+                # Samples of the columns. Who does not own the database is warned, and not refused.
+                await connection.exec_driver_sql("VACUUM FULL pg_catalog.pg_statistic")
+
+    async def forget_traces(self) -> bool:
+        """After something was erased: on SQLite it leaves the write-ahead log as well (safety.md T22).
+
+        False when somebody was reading: it is still there, and must be asked for again.
+        """
+        if not self.is_sqlite:
+            return True
+        async with self.engine.execution_options(medvind_bare=True).connect() as connection:
+            try:
+                # As long as it waits for readers, all writers wait for it.
+                await connection.exec_driver_sql("PRAGMA busy_timeout=200")
+                busy, *_ = (await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")).one()
+            finally:
+                await connection.exec_driver_sql(f"PRAGMA {_SQLITE_PRAGMAS[0]}")
+        return not busy
 
     async def is_current(self) -> bool:
         """Is the schema the one that this code was written for?"""
-        async with self.engine.connect() as connection:
+        async with self._reader.connect() as connection:
             return await connection.run_sync(_is_current)
 
     async def close(self) -> None:
@@ -126,6 +155,9 @@ def migrations() -> Config:
 def _upgrade(connection: Connection, keys: Keyring) -> None:
     config = migrations()
     config.attributes["connection"], config.attributes["keys"] = connection, keys
+    if connection.dialect.name == "postgresql":
+        # Of two at once the second waits, and then finds nothing to do. On SQLite, BEGIN sees to it.
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_UPGRADES})")
     command.upgrade(config, "head")
     if connection.dialect.name == "sqlite":
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
@@ -142,8 +174,21 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in _SQLITE_PRAGMAS:
-        cursor.execute(f"PRAGMA {pragma}")
+        _ask(connection, cursor, pragma)
     cursor.close()
+
+
+def _ask(connection: Any, cursor: Any, pragma: str) -> None:
+    """Of several that open a new file at once, SQLite turns some away without waiting, whatever is set."""
+    for _ in range(_TRIES):
+        try:
+            cursor.execute(f"PRAGMA {pragma}")
+            return
+        except sqlite3.OperationalError as locked:
+            if locked.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            connection.run_async(lambda _: asyncio.sleep(_PAUSE))
+    cursor.execute(f"PRAGMA {pragma}")
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -153,4 +198,5 @@ def _begin_sqlite(connection: Connection) -> None:
     if options.get("medvind_migrates"):
         # SQLite changes a table by making it anew, and dropping the old one would cascade.
         connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+        connection.exec_driver_sql("PRAGMA busy_timeout=600000")  # another one's upgrade may take its time
     connection.exec_driver_sql("BEGIN" if options.get("medvind_reads") else "BEGIN IMMEDIATE")

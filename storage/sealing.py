@@ -29,6 +29,10 @@ class NotSealed(TypeError):
     """A plain text was about to be stored where sealed ones belong."""
 
 
+class BoundElsewhere(TypeError):
+    """The key of a row was about to change. What is sealed in it is bound to that key, and would be lost."""
+
+
 class Unopened(bytes):
     """A sealed value that was read without its row: of no use but to be opened."""
 
@@ -103,23 +107,30 @@ def keeps_sealed(table: T) -> T:
     seals = seals_of(table)
 
     def before_write(_mapper: Mapper[Any], _connection: Any, row: Any) -> None:
+        key = _key_of(row)
+        if any(row.__dict__.get(name, value) != value for name, value in key.items()):
+            raise BoundElsewhere
         for seal in seals:
-            _seal_on(row, seal, _keys_of(row))
+            _seal_on(row, key, seal, _keys_of(row))
 
     def after_write(_mapper: Mapper[Any], _connection: Any, row: Any) -> None:
+        _unwrap(row)
+
+    def after_read(row: Any, context: QueryContext | None, _attributes: Any = None) -> None:
+        found = [(seal, row.__dict__.get(seal.name)) for seal in seals]
+        closed = [(seal, value) for seal, value in found if isinstance(value, Unopened)]
+        for seal, _ in closed:
+            del row.__dict__[seal.name]  # what cannot be opened is not there, whoever catches the error
+        for seal, value in closed:
+            keys = context.session.info[KEYS] if context else _keys_of(row)
+            row.__dict__[seal.name] = keys.open(seal.place(_key_of(row)), value)
+        _unwrap(row)  # an UPDATE has told the session what it wrote
+
+    def _unwrap(row: Any) -> None:
         for seal in seals:
             value = row.__dict__.get(seal.name)
             if isinstance(value, _Sealing):
                 row.__dict__[seal.name] = str(value)  # so that it cannot be written into another row
-
-    def after_read(row: Any, context: QueryContext | None, _attributes: Any = None) -> None:
-        for seal in seals:
-            value = row.__dict__.get(seal.name)
-            if isinstance(value, Unopened):
-                keys = context.session.info[KEYS] if context else _keys_of(row)
-                row.__dict__[seal.name] = keys.open(seal.place(row.__dict__), value)
-            elif isinstance(value, _Sealing):
-                row.__dict__[seal.name] = str(value)
 
     for moment in ("before_insert", "before_update"):
         event.listen(table, moment, before_write)
@@ -137,14 +148,21 @@ def _keys_of(row: Any) -> Keyring:
     return keys
 
 
-def _seal_on(row: Any, seal: _Seal, keys: Keyring) -> None:
+def _key_of(row: Any) -> Mapping[str, Any]:
+    """By which the row is in the database, or will be. After a rollback its attributes no longer tell."""
+    state = inspect(row)
+    names = [column.name for column in state.mapper.primary_key]
+    return dict(zip(names, state.identity or map(row.__dict__.get, names), strict=True))
+
+
+def _seal_on(row: Any, key: Mapping[str, Any], seal: _Seal, keys: Keyring) -> None:
     value = row.__dict__.get(seal.name)
     if not inspect(row).attrs[seal.name].history.has_changes():
         return
     if seal.type.mark:
-        setattr(row, seal.type.mark, seal.marked(keys, row.tenant_id, value))
+        setattr(row, seal.type.mark, seal.marked(keys, key["tenant_id"], value))
     if value is not None:
-        row.__dict__[seal.name] = seal.seal(keys, row.__dict__, value)
+        row.__dict__[seal.name] = seal.seal(keys, key, value)
 
 
 def sealed_values(table: type[SQLModel], values: Mapping[str, Any], keys: Keyring) -> dict[str, Any]:

@@ -11,11 +11,19 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database
+from tests import observer
 from tests.databases import KEYS, PostgreSQL, migrated
 from tests.town import Clock, Town
 
 for name in [name for name in os.environ if name.startswith("MEDVIND_")]:
     del os.environ[name]  # the tests are not to be coloured by the machine they run on
+
+
+@pytest.fixture(autouse=True)
+def discretion() -> Iterator[None]:
+    """What users supply in a test is in no log of it (safety.md T18)."""
+    with observer.observed():
+        yield
 
 
 @pytest.fixture(scope="session")

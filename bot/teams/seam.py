@@ -6,6 +6,7 @@ the `Answer` it gives back. The SDK is on the other side, in `adapter`.
 
 import asyncio
 import json
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol
@@ -30,10 +31,14 @@ PATIENCE = 8.0
 
 @dataclass(frozen=True)
 class Answer:
-    """What a turn says: cards, each a message of its own, and the body of the invoke's answer."""
+    """What a turn says: cards, each a message of its own, and the body of the invoke's answer.
+
+    `shown` is awaited when Teams has taken every card.
+    """
 
     cards: tuple[dict[str, Any], ...] = ()
     invoke: dict[str, Any] | None = None
+    shown: Callable[[], Awaitable[None]] | None = None
 
 
 class Turns(Protocol):
@@ -44,7 +49,7 @@ class Turns(Protocol):
         ...
 
     def sorry(self, inbound: Inbound) -> Answer:
-        """The short sentence for a turn that failed."""
+        """For a turn that failed: a short sentence, or the form with what was written in it. Never raises."""
         ...
 
 
@@ -105,6 +110,17 @@ class FrontDoor:
         except (ReplyLost, TimeoutError) as error:
             # Not an error to Teams: the turn is done, and a 500 would only make it come again.
             log.warning("reply_lost", kind=inbound.kind.value, outcome=str(error) or "timeout")
+        else:
+            await _note(inbound, answer)
+
+
+async def _note(inbound: Inbound, answer: Answer) -> None:
+    """That the cards have arrived. Should it fail, a copy of this is answered with them again: no harm."""
+    if answer.cards and answer.shown:
+        try:
+            await answer.shown()
+        except Exception as error:  # the person has her answer; nothing that comes after it may take it away
+            log.warning("reply_not_noted", kind=inbound.kind.value, error=type(error).__name__)
 
 
 def _check_form(request: web.Request) -> None:

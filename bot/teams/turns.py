@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from bot.metrics import TURNS
+import structlog
+
+from bot.logs import trail
+from bot.metrics import TURN_SECONDS, TURNS
 from bot.talk import Said, Speaker, Talk
 from bot.teams import answers
 from bot.teams.activities import Inbound, Kind
 from bot.teams.cards import Surface, card
 from bot.teams.seam import Answer
+from dialogs import routing
 from dialogs.base import Place, PlaceKind
 from texts.catalogue import texts
+
+log = structlog.get_logger()
 
 _DIALOGS = (Kind.CAPTURE, Kind.CAPTURE_SUBMIT, Kind.DIALOG_OPEN, Kind.DIALOG_SUBMIT)
 
@@ -56,31 +64,50 @@ class TeamsTurns:
         speaker = Speaker(inbound.tenant_id, inbound.person_id, inbound.person_name)
         place = place_of(inbound)
         TURNS.labels(inbound.kind.value).inc()
+        with TURN_SECONDS.labels(inbound.kind.value).time():
+            said = await self._said(inbound, speaker, place)
+        if said is None:
+            return Answer()
+        # Read from the same text as a copy's answer will be: the two cannot differ.
+        shown = json.loads(said.answer)
+        cards = tuple(shown["cards"]) if said.owed else ()
+        return Answer(cards, shown["invoke"], partial(self.talk.shown, speaker, place))
+
+    async def _said(self, inbound: Inbound, speaker: Speaker, place: Place) -> Said | None:
+        talk, render = self.talk, partial(_rendered, inbound)
         match inbound.kind:
             case Kind.MESSAGE:
-                return _posted(await self.talk.hear(speaker, place, inbound.text))
-            case Kind.BUTTON:
-                return _pressed(await self.talk.press(speaker, place, inbound.value), inbound)
+                return await talk.hear(speaker, place, inbound.text, render)
+            case Kind.BUTTON | Kind.CAPTURE_SUBMIT | Kind.DIALOG_SUBMIT:
+                return await talk.press(speaker, place, inbound.value, render)
             case Kind.INSTALLED:
-                return _posted(await self.talk.arrive(speaker, place))
+                return await talk.arrive(speaker, place, render)
             case Kind.REMOVED:
-                await self.talk.leave(speaker, place)
-                return Answer()
+                await talk.leave(speaker, place)
+            case Kind.CAPTURE | Kind.DIALOG_OPEN if source := inbound.source:
+                author = source.author_id.lower() if source.author_id else None
+                name = source.author_name or ""
+                return await talk.capture(speaker, place, source.text, author, name, render)
             case Kind.CAPTURE | Kind.DIALOG_OPEN:
-                return _in_dialog(await self._capture(inbound, speaker, place))
-            case Kind.CAPTURE_SUBMIT | Kind.DIALOG_SUBMIT:
-                return _in_dialog(await self.talk.press(speaker, place, inbound.value))
-        return Answer()
-
-    async def _capture(self, inbound: Inbound, speaker: Speaker, place: Place) -> Said:
-        source = inbound.source
-        if source is None:
-            return await self.talk.new_story(speaker, place)
-        author = source.author_id.lower() if source.author_id else None
-        return await self.talk.capture(speaker, place, source.text, author, source.author_name or "")
+                return await talk.new_story(speaker, place, render)
+        return None
 
     def sorry(self, inbound: Inbound) -> Answer:
-        return _told(texts(self.language)("not-saved"), inbound)
+        try:
+            return self._form_again(inbound) or _told(texts(self.language)("not-saved"), inbound)
+        except Exception as error:  # what failed may be the form itself, and a sentence is always left
+            log.error("form_lost", kind=inbound.kind.value, error=type(error).__name__, trail=trail(error))
+            return _told(texts(self.language)("not-saved"), inbound)
+
+    def _form_again(self, inbound: Inbound) -> Answer | None:
+        """Where the form closes when it is sent, it comes back as it was sent, made without the database."""
+        if inbound.kind is Kind.BUTTON and inbound.is_invoke:
+            return None  # Teams leaves the card as it is, with everything in it
+        form = routing.unsaved(place_of(inbound), inbound.value)
+        if form is None:
+            return None
+        shown = _shown(inbound, Said([form], self.language))
+        return Answer(tuple(shown["cards"]), shown["invoke"])
 
 
 def _told(text: str, inbound: Inbound) -> Answer:
@@ -89,24 +116,24 @@ def _told(text: str, inbound: Inbound) -> Answer:
         return Answer(invoke=answers.dialog_says(text))
     if inbound.is_invoke:
         return Answer(invoke=answers.say(text)) if inbound.kind is Kind.BUTTON else Answer()
-    return Answer(cards=(_sentence(text),)) if inbound.kind is Kind.MESSAGE else Answer()
+    return Answer(cards=(_sentence(text),)) if inbound.kind in (Kind.MESSAGE, Kind.BUTTON) else Answer()
 
 
-def _posted(said: Said) -> Answer:
-    return Answer(cards=tuple(card(screen, said.language) for screen in said.screens))
+def _rendered(inbound: Inbound, said: Said) -> str:
+    return json.dumps(_shown(inbound, said))
 
 
-def _pressed(said: Said, inbound: Inbound) -> Answer:
-    """An invoke's card takes the place of the pressed one; an old client's submit gets a new message."""
-    first, *others = [card(screen, said.language) for screen in said.screens]
-    if not inbound.is_invoke:
-        return Answer(cards=(first, *others))
-    return Answer(cards=tuple(others), invoke=answers.replace_card(first))
-
-
-def _in_dialog(said: Said) -> Answer:
-    shown = card(said.screens[0], said.language, Surface.DIALOG)
-    return Answer(invoke=answers.dialog(shown, texts(said.language)("button-story")))
+def _shown(inbound: Inbound, said: Said) -> dict[str, Any]:
+    """The cards to post, and the invoke's answer, in the form that what came in can be answered in."""
+    if inbound.kind in _DIALOGS:
+        shown = card(said.screens[0], said.language, Surface.DIALOG)
+        title = texts(said.language)("button-story")
+        return {"cards": [], "invoke": answers.dialog(shown, title)}
+    cards = [card(screen, said.language) for screen in said.screens]
+    if inbound.is_invoke:
+        # The card takes the place of the pressed one; an old client's submit gets a new message.
+        return {"cards": cards[1:], "invoke": answers.replace_card(cards[0])}
+    return {"cards": cards, "invoke": None}
 
 
 def _sentence(text: str) -> dict[str, Any]:

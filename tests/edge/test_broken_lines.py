@@ -19,11 +19,16 @@ from .door import eventually
 from .fake_connector import Fault, fake_teams
 from .sending import MESSAGE, World
 
+PATIENCE = 2.0
+
 
 @pytest.fixture
 async def world() -> AsyncIterator[World]:
+    """Patient enough for a busy machine, and not for those who never answer."""
     async with fake_teams() as (teams, session):
-        yield World(teams, session)
+        world = World(teams, session)
+        world.connector = Connector(session, world.token, hosts.is_loopback, timeout=PATIENCE)
+        yield world
 
 
 Server = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
@@ -166,7 +171,7 @@ async def test_without_the_address_of_a_name_nothing_was_sent(
     """A name server that keeps silent takes the whole patience, and still not a byte has left."""
     tcp = aiohttp.TCPConnector(resolver=Names(answer))
     async with aiohttp.ClientSession(connector=tcp) as session:
-        connector = Connector(session, world.token, hosts.is_connector, timeout=0.2)
+        connector = Connector(session, world.token, hosts.is_connector, timeout=PATIENCE)
         outcome = await connector.send("https://smba.trafficmanager.net/emea/", "a:1", MESSAGE)
     assert outcome == Retry(None)
 
@@ -175,7 +180,7 @@ async def test_a_message_that_waited_for_a_free_line_was_not_sent(world: World) 
     """Every connection hangs, so the next one is never made: that is no uncertainty."""
     world.teams.always = Fault(delay=5)
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=1)) as session:
-        connector = Connector(session, world.token, hosts.is_loopback, timeout=0.4)
+        connector = Connector(session, world.token, hosts.is_loopback, timeout=PATIENCE)
         outcomes = await asyncio.gather(*(connector.send(world.teams.url, "a:1", MESSAGE) for _ in range(2)))
     assert outcomes == [Uncertain("timeout"), Retry(None)]
     assert len(world.teams.sent) == 1

@@ -22,7 +22,7 @@ async def world() -> AsyncIterator[World]:
     """It is eight o'clock in Greenwich."""
     async with fake_teams() as (teams, session):
         world = World(teams, session)
-        world.connector = Connector(session, world.token, hosts.is_loopback, timeout=0.5, clock=lambda: EIGHT)
+        world.connector = Connector(session, world.token, hosts.is_loopback, timeout=2, clock=lambda: EIGHT)
         yield world
 
 

@@ -154,3 +154,43 @@ async def test_the_sdks_own_way_in_is_closed(world: Doorstep) -> None:
 
     with pytest.raises(PermissionError):
         await SeamAuthentication(None).authenticate_request(None, "")  # type: ignore[arg-type]
+
+
+class Noted:
+    """Whether the conversations are told that their cards have been shown."""
+
+    def __init__(self, error: Exception | None = None) -> None:
+        self.times = 0
+        self._error = error
+
+    async def __call__(self) -> None:
+        self.times += 1
+        if self._error:
+            raise self._error
+
+
+async def test_the_conversations_hear_when_all_their_cards_are_shown(world: Doorstep) -> None:
+    noted = Noted()
+    world.turns.answer = lambda inbound: Answer(cards=(card("et"), card("to")), shown=noted)
+    await world.post(world.teams.activity())
+    assert noted.times == 1
+    world.teams.fail(Fault(), Fault(500))
+    await world.post(world.teams.activity())
+    assert noted.times == 1, "the second card was not taken"
+
+
+async def test_an_answer_without_cards_has_nothing_to_note(world: Doorstep) -> None:
+    """An invoke's answer goes out with the response: whether it arrived is nothing that we can know."""
+    noted = Noted()
+    world.turns.answer = lambda inbound: Answer(invoke=say("Gemt"), shown=noted)
+    await world.post(world.invoke("adaptiveCard/action"))
+    assert noted.times == 0
+
+
+async def test_to_note_it_may_fail(world: Doorstep) -> None:
+    noted = Noted(OSError(SECRET))
+    world.turns.answer = lambda inbound: Answer(cards=(card("et"),), invoke=say("Gemt"), shown=noted)
+    with capture_logs() as logs:
+        assert await world.post(world.invoke("adaptiveCard/action")) == (200, say("Gemt"))
+    assert [(line["event"], line["error"]) for line in logs] == [("reply_not_noted", "OSError")]
+    assert SECRET not in str(logs)

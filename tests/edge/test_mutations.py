@@ -14,7 +14,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
-from hypothesis import HealthCheck, given, seed, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
@@ -162,6 +162,7 @@ ODDITIES: list[Any] = [
     "hej\x00\udfff\u202e", "'; DROP TABLE story; --", "%s{0}{{", "../../etc/passwd", "<at>Medvind</at>", "2026-99-99",
     [], {}, [{}], [[[]]], {"id": {}}, {"id": None, "name": []}, {"": ""}, {"\x00": 1}, [None] * 200, HARM, json.dumps(HARM),
 ]  # fmt: skip
+POISON = "\x00\ud800"
 places = st.integers(0, 60)
 changes = st.lists(
     st.tuples(places, st.sampled_from(["drop", "odd", "swap"]), st.sampled_from(ODDITIES), places),
@@ -197,7 +198,13 @@ def mutate(activity: Activity, place: int, how: str, oddity: Any, other: int) ->
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("kind", KINDS)
 @seed(20261123)
-@settings(max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    database=None,
+    phases=[Phase.generate],  # three changes are short enough to read; making them shorter takes minutes
+    suppress_health_check=list(HealthCheck),
+)
 @given(changes)
 async def test_no_mutated_activity_makes_a_500(
     world: World, kind: Callable[[World], Awaitable[None]], wrong: list[tuple[int, str, Any, int]]
@@ -207,11 +214,35 @@ async def test_no_mutated_activity_makes_a_500(
     activity = json.loads(json.dumps(world.pen.written))
     for change in wrong:
         mutate(activity, *change)
-    with capture_logs() as logs:
-        status = await world.send(activity)
-    assert status in VERDICTS
-    assert [line for line in logs if line["event"] == "turn_failed"] == []
+    await survives(world, activity)
     assert not Path("harm").exists()  # noqa: ASYNC240
+
+
+async def survives(world: World, activity: Activity) -> None:
+    """It is answered, and no conversation has stumbled over it."""
+    with capture_logs() as logs:
+        assert await world.send(activity) in VERDICTS
+    assert [line for line in logs if line["event"] == "turn_failed"] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_nothing_that_no_database_takes_makes_a_500(
+    kind: Callable[[World], Awaitable[None]], world: World
+) -> None:
+    """NUL, and half of an emoji that was cut in two: behind every text there is, and among all names."""
+    await kind(world)
+    for place, (container, name) in enumerate(spots(world.pen.written)):
+        if not isinstance(container[name], str | dict):
+            continue
+        await kind(world)
+        activity = json.loads(json.dumps(world.pen.written))
+        container, name = spots(activity)[place]
+        container[name] = (
+            container[name] + POISON
+            if isinstance(container[name], str)
+            else container[name] | {POISON: POISON}
+        )
+        await survives(world, activity)
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

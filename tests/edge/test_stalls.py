@@ -150,7 +150,7 @@ async def test_a_key_server_in_trouble_stalls_nobody(trouble: Trouble, world: Wo
 async def test_a_key_server_that_never_answers_is_given_up(trouble: Trouble, world: World) -> None:
     """Everybody who waits for it is told no; nobody waits for ever."""
     world.teams.trouble = trouble
-    keys = SigningKeys(world.teams.metadata_url, world.session, world.clock, timeout=0.1)
+    keys = SigningKeys(world.teams.metadata_url, world.session, world.clock, timeout=1)
     async with asyncio.timeout(GIVEN_UP):
         assert await asyncio.gather(*(keys.get("first") for _ in range(20))) == [None] * 20
     assert world.teams.asked == 1
@@ -195,7 +195,7 @@ async def test_without_a_token_all_wait_for_one_request_and_the_loop_for_none(
 ) -> None:
     teams = world.teams
     teams.trouble = trouble
-    send = world.sender(world.token(timeout=0.2))
+    send = world.sender(world.token(timeout=1))
     world.watch.begin()
     async with asyncio.timeout(GIVEN_UP):
         outcomes = await asyncio.gather(*(send() for _ in range(30)))

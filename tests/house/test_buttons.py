@@ -18,6 +18,7 @@ from dialogs.screens import (
     RhythmForm,
     RhythmSaved,
     Screen,
+    StoryForm,
     TeamWelcome,
 )
 from storage import buttons
@@ -59,6 +60,11 @@ async def token_for(town: Town, chat: Chat, act: Act, object_id: str = "no such 
         )
 
 
+def is_her_own(answer: Screen, token: str) -> bool:
+    """A form whose button nobody knows any more: given back as it was sent, with another button."""
+    return isinstance(answer, StoryForm) and answer.not_saved == "form-button-gone" and answer.send != token
+
+
 @pytest.mark.parametrize("act", BOUND, ids=lambda act: act.name)
 async def test_a_button_that_is_not_ours_changes_nothing(town: Town, act: Act) -> None:
     """Whatever a client sends: one kind sentence, and not a row is different."""
@@ -77,8 +83,9 @@ async def test_a_button_that_is_not_ours_changes_nothing(town: Town, act: Act) -
     ]
     for value in forged:
         (answer,) = await anne.submits({"do": act.name, **value})
-        assert isinstance(answer, Notice), str(value)[:80]
-        assert answer.text in ("card-too-old", "button-gone"), str(value)[:80]
+        assert answer in (Notice("card-too-old"), Notice("button-gone")) or is_her_own(answer, token), str(
+            value
+        )[:80]
     assert await everything(town) == before
 
 
@@ -110,13 +117,15 @@ async def test_a_token_opens_its_own_act_only(town: Town, act: Act) -> None:
     for other in BOUND:
         if other is not act:
             assert await anne.submits({"do": other.name, "token": token}) == [Notice("button-gone")]
-    strangers = [town.chat(METTE), town.chat(ANNE, OTHER_TENANT), town.chat(OTTO, OTHER_TENANT)]
-    for stranger in strangers:
-        stranger.place = anne.here  # nothing but who she is keeps it shut
-    elsewhere = town.chat(ANNE)
+    colleague, elsewhere = town.chat(METTE), town.chat(ANNE)
+    colleague.place = anne.here  # nothing but who she is keeps it shut
     elsewhere.place = replace(anne.here, conversation_id="another chat")
-    for stranger in (*strangers, elsewhere):
-        assert await stranger.submits({"do": act.name, "token": token}) == [Notice("button-gone")]
+    for chat in (colleague, elsewhere):
+        assert await chat.submits({"do": act.name, "token": token}) == [Notice("button-gone")]
+    for chat in (town.chat(ANNE, OTHER_TENANT), town.chat(OTTO, OTHER_TENANT)):
+        chat.place = anne.here
+        (answer,) = await chat.submits({"do": act.name, "token": token})
+        assert answer == Notice("button-gone") or is_her_own(answer, token)
     assert await everything(town) == before
 
 

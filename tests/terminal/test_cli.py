@@ -28,7 +28,8 @@ BOT = {
 }
 COMMANDS = (
     "", "run", "demo", "chat", "digest", "tick", "doctor", "org", "org import", "org show", "token",
-    "token create", "db", "db upgrade", "manifest", "manifest build", "manifest check",
+    "token create", "db", "db upgrade", "db new-key", "db rotate-key", "db backup", "db restore", "outbox",
+    "outbox show", "outbox hold", "outbox release", "manifest", "manifest build", "manifest check",
 )  # fmt: skip
 
 

@@ -61,7 +61,10 @@ async def test_alive_ready_and_counted(desk: Desk) -> None:
     assert "python_info" in metrics.text
 
 
-@pytest.fixture(params=["away", "empty"])
+WRONG = {"away": "database", "empty": "schema"}
+
+
+@pytest.fixture(params=WRONG)
 async def broken_desk(
     request: pytest.FixtureRequest, database_url: str, town: Town, clock: Clock, tmp_path: Path
 ) -> AsyncIterator[Desk]:
@@ -77,8 +80,9 @@ async def broken_desk(
     await database.close()
 
 
-async def test_not_ready_without_its_database(broken_desk: Desk) -> None:
+async def test_not_ready_without_its_database(broken_desk: Desk, request: pytest.FixtureRequest) -> None:
     """Alive all the same: restarting would not bring a database back."""
     ready = await broken_desk.get("/readyz")
-    assert (ready.status, ready.text) == (503, '{"status": "database"}')
+    word = WRONG[request.node.callspec.params["broken_desk"]]
+    assert (ready.status, ready.text) == (503, f'{{"status": "{word}"}}')
     assert (await broken_desk.get("/healthz")).status == 200

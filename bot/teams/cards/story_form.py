@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from microsoft_teams.cards import (
     AdaptiveCard,
     CardElement,
@@ -12,6 +14,7 @@ from microsoft_teams.cards import (
 )
 
 from bot.teams.cards.parts import Pen, asks, banner, heading, problem, subtle
+from dialogs import screens
 from dialogs.screens import StoryForm
 from dialogs.story_form import NOBODY
 from domain.kinds import NameShown, Theme
@@ -39,6 +42,8 @@ def story_form(screen: StoryForm, pen: Pen) -> AdaptiveCard:
     ]
     if screen.words_of:
         body.append(banner(t("story-form-words-of", name=screen.words_of)))
+    if screen.not_saved:
+        body.append(asks(t(screen.not_saved)))
     if screen.problems:
         body.append(asks(t("form-problems")))
     body += _text_fields(screen, pen) + _choices(screen, pen) + _confirmation(screen, pen)
@@ -133,16 +138,22 @@ def _colleague(screen: StoryForm, pen: Pen) -> list[CardElement]:
     # A long story leaves less room; whoever is chosen or named stands first and stays.
     is_long = _length(screen.values.body) > LONG_BODY
     shown = screen.colleagues[:FEW_COLLEAGUES] if is_long else screen.colleagues
+    chosen = pen.t("story-colleague-chosen")
     return [
         ChoiceSetInput(
             id="colleague",
             label=pen.t("story-colleague-label"),
-            choices=[nobody, *(Choice(title=c.label[:LABEL_SHOWN], value=c.value) for c in shown)],
+            choices=[nobody, *_labelled(shown, chosen)],
             value=screen.values.colleague or NOBODY,
         ),
         subtle(pen.t("story-colleague-hint")),
         *_wrong(screen, pen, Problem.COLLEAGUE_NAMED, Problem.UNKNOWN_CHOICE),
     ]
+
+
+def _labelled(choices: Iterable[screens.Choice], unnamed: str) -> list[Choice]:
+    """As the list shows them; who could not be looked up is the one who was chosen."""
+    return [Choice(title=c.label[:LABEL_SHOWN] or unnamed, value=c.value) for c in choices]
 
 
 def _unit(screen: StoryForm, pen: Pen) -> list[CardElement]:
@@ -153,7 +164,7 @@ def _unit(screen: StoryForm, pen: Pen) -> list[CardElement]:
             id="unit",
             label=pen.t("story-unit-label"),
             placeholder=pen.t("story-unit-placeholder"),
-            choices=[Choice(title=c.label[:LABEL_SHOWN], value=c.value) for c in screen.units],
+            choices=_labelled(screen.units, pen.t("story-unit-chosen")),
             value=screen.values.unit or None,
             is_required=True,
             error_message=pen.t("story-unit-error"),

@@ -1,6 +1,7 @@
 """Seal what people write; remember answers; hold and pace the outbox"""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import context, op
@@ -30,6 +31,7 @@ NEW = {
     "team": ["channel_mark"],
 }
 KINDS = {"unreachable_since": UtcDateTime}
+LONG = {"body": sa.Text}
 NULLABLE = {"conversation_id", "replaces", "activity_id"}
 
 
@@ -48,14 +50,15 @@ def upgrade() -> None:
     _fill_marks()
     keys: Keyring = context.config.attributes["keys"]
     for table, key, steps in SEALED:
+        # Sealed first: making the column anew then leaves nothing to read in the pages of PostgreSQL's table.
+        _convert(table, key, steps, lambda place, value, step: _written(keys.seal(place, value, step)))
         _retype(table, steps, to_bytes=True)
-        _convert(table, key, steps, lambda place, value, step: keys.seal(place, value.decode(), step))
 
 
 def downgrade() -> None:
     keys: Keyring = context.config.attributes["keys"]
     for table, key, steps in SEALED:
-        _convert(table, key, steps, lambda place, value, step: keys.open(place, value).encode())
+        _convert(table, key, steps, lambda place, value, step: _plain(keys.open(place, value)))
         _retype(table, steps, to_bytes=False)
     with op.batch_alter_table("person") as batch:
         batch.drop_index("ix_person_chat")
@@ -108,21 +111,31 @@ def _heard_before() -> None:
 
 
 def _retype(table: str, columns: dict[str, int], *, to_bytes: bool) -> None:
-    old, new = (sa.Text(), sa.LargeBinary()) if to_bytes else (sa.LargeBinary(), sa.Text())
-    way = "convert_to({}, 'UTF8')" if to_bytes else "convert_from({}, 'UTF8')"
+    way = "decode({}, 'hex')" if to_bytes else "convert_from({}, 'UTF8')"
     with op.batch_alter_table(table) as batch:
         for column in columns:
+            text, sealed = LONG.get(column, sa.String)(), sa.LargeBinary()
             batch.alter_column(
                 column,
-                existing_type=old,
-                type_=new,
+                existing_type=text if to_bytes else sealed,
+                type_=sealed if to_bytes else text,
                 existing_nullable=column in NULLABLE,
                 postgresql_using=way.format(column),
             )
 
 
+def _written(sealed: bytes) -> bytes | str:
+    """As a column for texts can hold it: SQLite's takes anything."""
+    return sealed if op.get_bind().dialect.name == "sqlite" else sealed.hex()
+
+
+def _plain(text: str) -> bytes:
+    """What a column for texts can hold of a text: a sealed one may be any string there is."""
+    return text.encode(errors="replace").replace(b"\0", b"")
+
+
 def _convert(
-    table: str, key: str, steps: dict[str, int], made: Callable[[list[str], bytes, int], bytes]
+    table: str, key: str, steps: dict[str, int], made: Callable[[list[str], Any, int], object]
 ) -> None:
     """Row by row: what is written is bound to its row."""
     for row, change in _rows(table, *steps, key=key):
@@ -151,7 +164,7 @@ def _fill_marks() -> None:
 
 def _print(row: sa.RowMapping, *values: str | None) -> str | None:
     known = [value for value in values if value is not None]
-    return fingerprint(row["tenant_id"], *known) if known else None
+    return fingerprint(row["tenant_id"], *known) if any(known) else None
 
 
 def _rows(

@@ -1,0 +1,320 @@
+"""What she sees when it could not be saved: that it was not, and all that she wrote (safety.md F8, F9, F10)."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager
+from datetime import timedelta
+from typing import Any
+
+import psycopg
+import pytest
+from sqlalchemy import event, text
+
+from bot.teams.answers import say
+from bot.teams.cards import CARDS
+from dialogs.screens import DraftOffer, StoryForm, StoryThanks
+from storage import buttons
+from storage.database import Database
+from tests.stories import filled
+from tests.town import ANNE, BENTE, JONAS, LAERKEN, NADIA, TENANT
+from texts.catalogue import texts
+
+from .door import eventually
+from .fake_connector import fake_teams
+from .flows import form
+from .street import Activity, Street, data_of, failing_at, sending, sent_with, street
+
+NOT_SAVED = texts("da")("not-saved")
+STILL_HERE = texts("da")("form-not-saved")
+LONG = "Vi drak kaffe sammen på gangen, og så kom snakken i gang. " * 60  # more than the file has room for
+
+
+@pytest.fixture
+async def here(database: Database) -> AsyncIterator[Street]:
+    async with fake_teams() as (teams, session), street(database, teams, session, TENANT) as made:
+        yield made
+
+
+# Where the story is sent from, and whether the form comes back in the answer
+
+
+async def in_chat(street: Street) -> Activity:
+    """Teams leaves the pressed card as it is when the answer is a sentence."""
+    return street.execute(ANNE, data_of(await form(street), "story.send", **filled(body=LONG)))
+
+
+async def in_chat_by_an_old_client(street: Street) -> Activity:
+    return street.old_submit(NADIA, await everything_filled(await form(street, NADIA)))
+
+
+async def in_the_message_actions_dialog(street: Street) -> Activity:
+    caught = (await street.deliver(street.catches(NADIA, LONG, BENTE))).card
+    return street.submit(NADIA, await everything_filled(caught))
+
+
+async def in_a_tasks_dialog(street: Street) -> Activity:
+    shown = (await street.deliver(street.invoke(NADIA, "task/fetch", {}))).card
+    return street.submit(NADIA, await everything_filled(shown), "task/submit")
+
+
+async def in_plain_words(street: Street) -> Activity:
+    return street.message(ANNE, LONG)
+
+
+async def everything_filled(shown: dict[str, Any]) -> dict[str, Any]:
+    return data_of(shown, "story.send", **filled(body=LONG.strip(), colleague=JONAS, unit=LAERKEN))
+
+
+FORM_COMES_BACK = (in_chat_by_an_old_client, in_the_message_actions_dialog, in_a_tasks_dialog)
+WAYS = (in_chat, *FORM_COMES_BACK, in_plain_words)
+
+
+# What goes wrong
+
+
+@asynccontextmanager
+async def full(database: Database) -> AsyncIterator[None]:
+    """Not a page more than the file has now."""
+    async with pragma(database, "max_page_count=1"):
+        yield
+
+
+@asynccontextmanager
+async def locked(database: Database) -> AsyncIterator[None]:
+    """Somebody else writes for longer than we wait."""
+    async with pragma(database, "busy_timeout=10"):
+        async with database.engine.connect():
+            """Open it before the trouble begins."""
+        with writing(database):
+            yield
+
+
+@contextmanager
+def writing(database: Database) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(database.url.database or "", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield other
+
+
+@asynccontextmanager
+async def pragma(database: Database, setting: str) -> AsyncIterator[None]:
+    """On every connection from now on, and on none afterwards."""
+
+    def set_it(connection: Any, _record: object) -> None:
+        connection.execute(f"PRAGMA {setting}").close()
+
+    await database.engine.dispose()
+    event.listen(database.engine.sync_engine, "connect", set_it)
+    yield
+    event.remove(database.engine.sync_engine, "connect", set_it)
+    await database.engine.dispose()
+
+
+@asynccontextmanager
+async def away(database: Database) -> AsyncIterator[None]:
+    """The server hangs up on everybody and takes no new calls."""
+    name = database.url.database
+    with administrator(database) as execute:
+        execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+        execute(HANG_UP)
+        yield
+        execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+
+
+@asynccontextmanager
+async def cut_in_the_middle(database: Database) -> AsyncIterator[None]:
+    """The connection breaks while the story is being written."""
+    with administrator(database) as execute, psycopg.connect(address(database)) as other:
+        other.execute("LOCK TABLE story")
+
+        async def waits_and_is_cut() -> bool:
+            return bool(execute(f"{HANG_UP} AND wait_event_type = 'Lock'"))
+
+        cutting = asyncio.create_task(eventually(waits_and_is_cut))
+        yield
+        await cutting
+
+
+@asynccontextmanager
+async def cut_at_the_end(database: Database) -> AsyncIterator[None]:
+    """Everything is written, and the connection breaks before it can be committed."""
+    with administrator(database) as execute:
+
+        def cut(_connection: object) -> None:
+            execute(f"{HANG_UP} AND state LIKE 'idle in transaction%'")
+
+        event.listen(database.engine.sync_engine, "commit", cut)
+        yield
+        event.remove(database.engine.sync_engine, "commit", cut)
+
+
+HANG_UP = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
+
+
+@contextmanager
+def administrator(database: Database) -> Iterator[Callable[[str], list[Any]]]:
+    """Somebody who looks at this database from another one."""
+    with psycopg.connect(address(database, "postgres"), autocommit=True) as connection:
+
+        def execute(statement: str) -> list[Any]:
+            done = connection.execute(statement.replace("{name}", database.url.database or "").encode())
+            return done.fetchall() if done.description else []
+
+        yield execute
+
+
+def address(database: Database, name: str | None = None) -> str:
+    url = database.url.set(database=name or database.url.database)
+    return url.render_as_string(hide_password=False)
+
+
+@asynccontextmanager
+async def unshowable(database: Database) -> AsyncIterator[None]:
+    """All is well but the answer, which cannot be made."""
+    with pytest.MonkeyPatch.context() as patched:
+        for screen in (StoryThanks, DraftOffer):
+            patched.delitem(CARDS, screen)
+        yield
+
+
+TROUBLES = {
+    "sqlite": (full, locked, unshowable),
+    "postgresql": (away, cut_in_the_middle, cut_at_the_end, unshowable),
+}
+MATRIX = [
+    pytest.param(kind, trouble, way, id=f"{kind}-{trouble.__name__}-{way.__name__}")
+    for kind, troubles in TROUBLES.items()
+    for trouble in troubles
+    for way in WAYS
+]
+
+
+@pytest.mark.parametrize(("database_url", "trouble", "way"), MATRIX, indirect=["database_url"])
+async def test_nothing_is_saved_and_nothing_is_lost(here: Street, trouble: Any, way: Any) -> None:
+    activity = await way(here)
+    before = await here.raw(())
+    async with trouble(here.town.database):
+        answer = await here.deliver(activity, "a")
+    assert answer.status == 200
+    assert await here.raw(()) == before
+    if way in FORM_COMES_BACK:
+        assert STILL_HERE in str(answer)
+        again = data_of(answer.card, "story.send")
+        assert again == sent_with(activity), "every field, and the same button"
+        assert texts("da")("story-colleague-chosen") in str(answer)
+        activity = sending(activity, again)
+    else:
+        assert NOT_SAVED in str(answer)
+    done = await here.deliver(activity, "a")
+    assert texts("da")("thanks-heading" if way is not in_plain_words else "draft-heading") in str(done)
+    assert len((await here.opened(()))["story"]) == 1
+
+
+async def test_in_chat_the_card_is_left_as_it_is(here: Street) -> None:
+    """A message, not a card: hers stays, with what stands in it."""
+    activity = await in_chat(here)
+    async with unshowable(here.town.database):
+        answer = await here.deliver(activity)
+    assert answer.cards == []
+    assert json.loads(answer.text) == say(NOT_SAVED)
+
+
+async def test_when_the_form_itself_cannot_be_shown_the_sentence_is_left(here: Street) -> None:
+    ways = [await way(here) for way in FORM_COMES_BACK]
+    with pytest.MonkeyPatch.context() as patched:
+        for screen in (StoryForm, StoryThanks):
+            patched.delitem(CARDS, screen)
+        answers = [await here.deliver(activity) for activity in ways]
+    assert [NOT_SAVED in str(answer) for answer in answers] == [True] * 3
+    assert [answer.status for answer in answers] == [200] * 3
+
+
+async def test_a_form_is_never_given_back_where_others_read(here: Street) -> None:
+    """An old client's button above a channel: its answer is a message that everybody sees."""
+    activity = here.in_channel(await in_chat_by_an_old_client(here))
+    with failing_at(here.town.database, "SELECT"):
+        answer = await here.deliver(activity)
+    assert NOT_SAVED in str(answer)
+    assert LONG.strip() not in str(answer)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_a_short_foreign_lock_fails_nobody(here: Street) -> None:
+    """F8: somebody writes for five seconds; we wait for twice as long, on every connection there is."""
+    database = here.town.database
+    async with AsyncExitStack() as stack:
+        opened = [await stack.enter_async_context(database.read()) for _ in range(5)]
+        asked = text("PRAGMA busy_timeout")
+        waits = [(await (await one.connection()).execute(asked)).scalar() for one in opened]
+    assert waits == [10_000] * 5
+    activity = await in_chat(here)
+    with writing(database) as other:
+        turn = asyncio.create_task(here.deliver(activity))
+
+        async def waiting() -> bool:
+            return "Checked out connections: 1" in database.engine.pool.status() or turn.done()
+
+        await eventually(waiting)
+        assert not turn.done()
+        other.rollback()
+        assert "Tak for historien" in str(await turn)
+
+
+# The button is too old
+
+
+OLD, PRUNED = timedelta(days=31), timedelta(days=61)
+
+
+async def later(street: Street, time: timedelta) -> None:
+    street.town.clock.now += time
+    async with street.town.database.write() as session:
+        await buttons.prune(session, street.town.clock())
+
+
+@pytest.mark.parametrize("time", [OLD, PRUNED], ids=["expired", "pruned"])
+@pytest.mark.parametrize("way", [in_chat, *FORM_COMES_BACK])
+async def test_an_old_button_gives_the_form_back_with_a_new_one(
+    here: Street, way: Any, time: timedelta
+) -> None:
+    activity = await way(here)
+    await later(here, time)
+    before = await here.raw(("heard", "button"))
+    answer = await here.deliver(activity)
+    assert await here.raw(("heard", "button")) == before
+    assert texts("da")("form-button-gone") in str(answer)
+    old, new = sent_with(activity), data_of(answer.card, "story.send")
+    assert new["token"] != old["token"]
+    assert {**new, "token": old["token"]} == {**old, "body": LONG.strip()}
+    done = await here.deliver(here.execute(activity["from"]["aadObjectId"], new))
+    assert "form-button-gone" not in str(done)
+
+
+async def test_an_old_button_does_not_make_her_words_mine(here: Street) -> None:
+    """What the form began with is kept: the colleague who wrote the words is still asked."""
+    caught = (await here.deliver(here.catches(ANNE, LONG, BENTE))).card
+    activity = here.submit(ANNE, data_of(caught, "story.send", **filled(body=LONG)))
+    await later(here, OLD)
+    again = (await here.deliver(activity)).card
+    done = await here.deliver(here.submit(ANNE, data_of(again, "story.send")))
+    assert "Jeg har spurgt Bente Krogh" in str(done)
+
+
+async def test_what_was_sent_is_not_sent_again_by_its_old_card(here: Street) -> None:
+    activity = await in_chat(here)
+    await here.deliver(activity)
+    await later(here, OLD)
+    assert texts("da")("story-already-sent") in str(await here.deliver(activity))
+
+
+@pytest.mark.parametrize("time", [timedelta(0), OLD], ids=["fresh", "expired"])
+async def test_somebody_elses_button_stays_shut(here: Street, time: timedelta) -> None:
+    data = data_of(await form(here), "story.send", **filled())
+    await later(here, time)
+    answer = await here.deliver(here.execute(BENTE, data))
+    assert texts("da")("button-gone") in str(answer)
+    assert texts("da")("form-button-gone") not in str(answer)

@@ -1,0 +1,221 @@
+"""The data map: what every column that can hold text is for, and how it is kept (safety.md T10, T22).
+
+Whatever people write, what they are called, and the ids that lead to their chats are sealed. What is not
+sealed has a form, in which no sentence fits: a new column for free text fails here until it is sealed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from sqlalchemy import Boolean, Date, Integer
+from sqlmodel import SQLModel
+from sqlmodel.sql.sqltypes import AutoString
+
+from bot.clock import wall_clock
+from bot.demo.seed import seed
+from dialogs.registry import ACTS
+from domain.deck import DECK
+from domain.kinds import Cadence, ConsentAnswer, ConsentReason, NameShown, Role, StoryState, Theme
+from nudges.registry import BY_MESSAGE
+from storage import tables
+from storage.access import Purpose
+from storage.columns import UtcDateTime
+from storage.outbox import DeliveryClass, State
+from storage.sealing import Sealed, seals_of
+from tests.storage.day import a_day
+from tests.storage.populated import CLASSES
+from tests.town import Town
+from texts.catalogue import LANGUAGES
+
+TABLES = SQLModel.metadata.tables
+assert tables, "importing the tables fills the metadata"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """How a column is kept. `form`: what stands in it when it is not sealed; `why` it may stand there."""
+
+    why: str
+    form: str = ""
+
+
+def one_of(words: Iterable[object], why: str = "the code needs it to choose rows by") -> Kept:
+    return Kept(why, "|".join(map(re.escape, sorted(map(str, words)))))
+
+
+ENTRA = Kept("Entra's id of a person: without the directory it names nobody", r"[0-9a-z-]{1,64}")
+OURS = Kept("a random id, or one from the import file: says nothing by itself", r"[0-9A-Za-z_-]{1,64}")
+TENANT = Kept("Entra's id of the municipality; empty for the service itself", r"[0-9a-z-]{0,64}")
+HASH = Kept("a hash of a secret of 32 random bytes: it cannot be guessed back", r"[0-9a-f]{64}")
+KEYED = Kept("looks a sealed value up: a hash that takes the data key to make", r"[0-9a-f]{32}")
+PRINT = Kept("looks up what nobody can guess: a plain hash of Teams' own ids", r"[0-9a-f]{40}")
+NAME = Kept("the organisation's own name of a part of itself, as on its website", r".+")
+REGION = Kept("the address of Teams' servers in a region: the same for everybody", r"https://[\w./-]+")
+TOKEN = Kept("what a card carries: opens only for whom and where it was made", r"[\w-]{22}")
+SEALED = {
+    "api_token.label": "what the administrator calls it, perhaps by whoever has it",
+    "button.conversation_id": "leads to a person's chat",
+    "button.object_id": "may hold the name of a colleague whose words were caught",
+    "contact.name": "may be a person's",
+    "contact.note": "free text",
+    "contact.number": "may be a person's own",
+    "contact.owner": "may be a person's name",
+    "heard.answer": "quotes what was written",
+    "outbox.activity_id": "leads to a message",
+    "outbox.conversation_id": "leads to a person's chat",
+    "outbox.replaces": "leads to a message",
+    "person.conversation_id": "leads to a person's chat",
+    "person.name": "a person's name",
+    "person.title": "with the unit it may name one person",
+    "story.body": "what people write",
+    "story.title": "what people write",
+    "team.conversation_id": "leads to the team's channel",
+}
+OPEN = {
+    "agenda_point.card": one_of(DECK),
+    "agenda_point.id": OURS,
+    "agenda_point.team_id": OURS,
+    "agenda_point.tenant_id": TENANT,
+    "agenda_point.week": Kept("which meeting it is", r"\d{4}-W\d\d"),
+    "api_token.tenant_id": TENANT,
+    "api_token.token_hash": HASH,
+    "area.id": OURS,
+    "area.name": NAME,
+    "area.tenant_id": TENANT,
+    "button.act": one_of(ACTS),
+    "button.person_id": ENTRA,
+    "button.tenant_id": TENANT,
+    "button.token": TOKEN,
+    "card_draw.card": one_of(DECK),
+    "card_draw.team_id": OURS,
+    "card_draw.tenant_id": TENANT,
+    "contact.id": OURS,
+    "contact.tenant_id": TENANT,
+    "delivery.tenant_id": TENANT,
+    "heard.mark": PRINT,
+    "heard.tenant_id": TENANT,
+    "outbox.delivery_class": one_of(DeliveryClass),
+    "outbox.id": OURS,
+    "outbox.key": Kept("which occurrence it is: kind, ids, week or moment", r"[\w|.:+-]{1,200}"),
+    "outbox.message": one_of(BY_MESSAGE),
+    "outbox.object_id": OURS,
+    "outbox.owner": Kept("which process has taken it: random", r"[0-9a-z]{1,32}"),
+    "outbox.person_id": ENTRA,
+    "outbox.reason": Kept(
+        "our word, or Teams' code, for why it was not sent", r"[\w.-]{0,64}( [\w.-]{1,20}){0,3}"
+    ),
+    "outbox.replaces_mark": PRINT,
+    "outbox.state": one_of(State),
+    "outbox.team_id": OURS,
+    "outbox.tenant_id": TENANT,
+    "person.chat_mark": PRINT,
+    "person.id": ENTRA,
+    "person.language": one_of(LANGUAGES),
+    "person.name_mark": KEYED,
+    "person.service_url": REGION,
+    "person.team_id": OURS,
+    "person.tenant_id": TENANT,
+    "person.unit_id": OURS,
+    "role_grant.person_id": ENTRA,
+    "role_grant.role": one_of(Role),
+    "role_grant.tenant_id": TENANT,
+    "role_grant.unit_id": Kept("a unit's id; empty means the whole area", r"[0-9A-Za-z_-]{0,64}"),
+    "story.author_id": ENTRA,
+    "story.id": OURS,
+    "story.name_shown": one_of(NameShown),
+    "story.state": one_of(StoryState),
+    "story.tenant_id": TENANT,
+    "story.theme": one_of(Theme),
+    "story.unit_id": OURS,
+    "story_consent.answer": one_of(ConsentAnswer),
+    "story_consent.id": OURS,
+    "story_consent.person_id": ENTRA,
+    "story_consent.reason": one_of(ConsentReason),
+    "story_consent.story_id": OURS,
+    "story_consent.tenant_id": TENANT,
+    "team.cadence": one_of(Cadence),
+    "team.channel_mark": PRINT,
+    "team.id": OURS,
+    "team.meets_at": Kept("when the team meets: a time of day", r"\d\d:\d\d"),
+    "team.name": NAME,
+    "team.service_url": REGION,
+    "team.teams_group_id": Kept("Entra's id of the Teams team, from the import file", r"[0-9a-z-]{1,64}"),
+    "team.tenant_id": TENANT,
+    "team.unit_id": OURS,
+    "unit.area_id": OURS,
+    "unit.id": OURS,
+    "unit.name": NAME,
+    "unit.tenant_id": TENANT,
+    "web_key.key_hash": HASH,
+    "web_key.person_id": ENTRA,
+    "web_key.purpose": one_of(Purpose),
+    "web_key.tenant_id": TENANT,
+}
+# Only what the organisation itself publishes has a name in the open.
+NAMED = {"area.name", "team.name", "unit.name"}
+WITHOUT_TEXT = (UtcDateTime, Date, Boolean, Integer)
+SENTENCE = "Vi gik en tur ned til søen i dag."
+
+
+def columns() -> dict[str, Any]:
+    """Every column that can hold what somebody has written."""
+    return {
+        f"{table.name}.{column.name}": column.type
+        for table in TABLES.values()
+        for column in table.columns
+        if not isinstance(column.type, WITHOUT_TEXT)
+    }
+
+
+def test_every_column_that_can_hold_text_is_on_the_map() -> None:
+    assert sorted(columns()) == sorted(SEALED | OPEN)
+    assert all(SEALED.values())
+    assert all(kept.why and kept.form for kept in OPEN.values())
+
+
+def test_there_are_only_kinds_of_columns_that_the_map_can_tell_apart() -> None:
+    """JSON, pickles and plain bytes could hold anything."""
+    kinds = {name: type(kind) for name, kind in columns().items()}
+    assert {name for name, kind in kinds.items() if kind is Sealed} == set(SEALED)
+    assert set(kinds.values()) <= {Sealed, AutoString}
+
+
+@pytest.mark.parametrize("name", sorted(OPEN.keys() - NAMED))
+def test_no_sentence_fits_where_nothing_is_sealed(name: str) -> None:
+    assert not re.fullmatch(OPEN[name].form, SENTENCE)
+    assert not re.fullmatch(OPEN[name].form, "Anne Holm") or name == "outbox.reason"
+
+
+def test_what_looks_a_sealed_value_up_is_a_mark() -> None:
+    marks = {
+        f"{table.name}.{seal.type.mark}"
+        for table in TABLES.values()
+        for seal in seals_of(CLASSES[table.name])
+        if seal.type.mark
+    }
+    assert {OPEN[mark] for mark in marks} <= {KEYED, PRINT}
+    assert OPEN["person.name_mark"] is KEYED, "names can be guessed, so a plain hash would tell them"
+
+
+async def test_what_stands_there_has_the_form_that_the_map_says(town: Town) -> None:
+    """After a day of Medvind, and in the demo."""
+    await a_day(town)
+    await seed(town.database, wall_clock())
+    wrong, seen = set(), set()
+    async with town.database.read() as session:
+        connection = await session.connection()
+        for name, kept in OPEN.items():
+            table, column = name.split(".")
+            found = await connection.execute(
+                TABLES[table].select().with_only_columns(TABLES[table].c[column])
+            )
+            values = {value for (value,) in found if value is not None}
+            wrong |= {(name, value) for value in values if not re.fullmatch(kept.form, value)}
+            seen |= {name} if values else set()
+    assert wrong == set()
+    assert len(seen) > 60, "it was a full day"

@@ -66,7 +66,7 @@ class Sender:
     async def run(self) -> None:
         """Deliver until stopped: at once when woken, else when the next row is due."""
         on_the_way: set[asyncio.Task[None]] = set()
-        while not self._stopping or on_the_way or self._back:
+        while True:
             self._mail.clear()
             try:
                 letters = await self._exchange(self.clock(), AT_ONCE - len(on_the_way))
@@ -75,6 +75,8 @@ class Sender:
             except Exception as error:  # a database that is away for a minute must not end the mail
                 log.error("delivery_failed", error=type(error).__name__)
                 rest = AFTER_TROUBLE
+            if self._stopping and not on_the_way and not self._back:
+                return
             on_the_way = await self._something_happens(on_the_way, rest)
 
     async def deliver(self, due: datetime) -> int:

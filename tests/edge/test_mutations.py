@@ -7,6 +7,7 @@ things that Teams would never send.
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -55,8 +56,7 @@ class World:
     anne: TeamsClient
     pen: Scribe
 
-    async def send(self, activity: Activity) -> int:
-        data = json.dumps(activity).encode()
+    async def send(self, data: bytes | BytesIO) -> int:
         headers = {"Content-Type": "application/json"}
         async with self.anne.client.post("/api/messages", data=data, headers=headers) as response:
             return response.status
@@ -214,14 +214,14 @@ async def test_no_mutated_activity_makes_a_500(
     activity = json.loads(json.dumps(world.pen.written))
     for change in wrong:
         mutate(activity, *change)
-    await survives(world, activity)
+    await survives(world, json.dumps(activity).encode())
     assert not Path("harm").exists()  # noqa: ASYNC240
 
 
-async def survives(world: World, activity: Activity) -> None:
+async def survives(world: World, data: bytes | BytesIO) -> None:
     """It is answered, and no conversation has stumbled over it."""
     with capture_logs() as logs:
-        assert await world.send(activity) in VERDICTS
+        assert await world.send(data) in VERDICTS
     assert [line for line in logs if line["event"] == "turn_failed"] == []
 
 
@@ -242,7 +242,8 @@ async def test_nothing_that_no_database_takes_makes_a_500(
             if isinstance(container[name], str)
             else container[name] | {POISON: POISON}
         )
-        await survives(world, activity)
+        # As a stream: what is no text cannot be looked for in the logs.
+        await survives(world, BytesIO(json.dumps(activity).encode()))
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -252,7 +253,7 @@ async def test_without_the_mutation_it_is_taken(
 ) -> None:
     """Else the test above would be about a door that lets nobody in."""
     await kind(world)
-    assert await world.send(world.pen.written) == 200
+    assert await world.send(json.dumps(world.pen.written).encode()) == 200
 
 
 def test_there_are_three_thousand() -> None:

@@ -10,14 +10,15 @@ from dataclasses import fields, is_dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlmodel import SQLModel, select
+from sqlalchemy import update
+from sqlmodel import SQLModel, col, select
 
 from domain.calendar import IsoWeek
 from domain.deck import DECK
 from domain.kinds import Role
 from storage.database import Session
 from storage.sealing import seals_of
-from storage.tables import AgendaPoint, CardDraw, Person, RoleGrant, Team
+from storage.tables import AgendaPoint, CardDraw, Outgoing, Person, RoleGrant, Team
 from tests.storage.populated import CLASSES, MOMENT, canary, fill
 
 TABLES = SQLModel.metadata.sorted_tables
@@ -69,7 +70,11 @@ async def _raise_up(session: Session, neighbour: str) -> None:
 
 
 async def _run_ahead(session: Session, neighbour: str) -> None:
-    """They meet next week as well, and have had every card of the deck."""
+    """They meet next week as well, have had every card of the deck, and wait for cards to be replaced."""
+    replacing = update(Outgoing).where(
+        col(Outgoing.tenant_id) == neighbour, col(Outgoing.replaces).is_not(None)
+    )
+    await session.exec(replacing.values(state="waiting"))
     found: Any = await session.exec(select(Team).where(Team.tenant_id == neighbour))
     for team in found.all():
         at, week = MOMENT + timedelta(days=7), str(IsoWeek.of(MOMENT).next())

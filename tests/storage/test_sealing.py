@@ -140,8 +140,8 @@ async def test_rows_that_come_joined_and_more_than_once(filled: Database) -> Non
             lines = (await session.exec(told.execution_options(populate_existing=True))).all()
             assert len(lines) == 4
             for story, author in lines:
-                assert story.body.endswith("story.body")
-                assert author.name.endswith("person.name")
+                assert "story.body" in story.body
+                assert author.name.endswith("person.name.")
         one, other = aliased(Contact), aliased(Contact)
         for pair in (
             await session.exec(

@@ -53,7 +53,6 @@ def _number(value: Any) -> bool:
 _name = _written(r"[a-z][a-z0-9_]{0,47}")
 _class = _written(r"[A-Za-z_][A-Za-z0-9_.]{0,63}")
 _outcome = _written(r"[A-Za-z_]{1,40}(: [\w.-]{0,64})?")
-_reason = _written(r"[A-Za-z_.]{1,24}( [A-Za-z_.]{1,24}){0,6}")
 _route = _written(r"[/\w{}.|:*-]{0,64}")
 _logger = _written(r"[\w.-]{1,64}")
 _step = _written(r"[\w./\\:@+<>~ -]{1,200}:\d+( [\w<>.]{1,80})?")
@@ -71,7 +70,7 @@ KEYS: Mapping[str, Form] = MappingProxyType(
         "message": _name,  # which message: its name in nudges.registry, never its words
         "outcome": _outcome,  # the class of an outcome, and Teams' own code for it
         "status": _number,  # of HTTP
-        "reason": _reason,  # why the gate refused: a phrase of the code's, never of the request's
+        "reason": _name,  # why the gate refused: a phrase of the code's, never of the request's
         "address": _route,  # a route as it is declared: `/api/digest/{iso_week}`, never as it was asked for
         "error": _class,  # an exception's class, never its message: a database quotes the row in it
         "trail": _trail,  # `file:line function` of an exception, innermost last

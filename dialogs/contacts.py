@@ -37,6 +37,11 @@ async def instead_of_story(turn: Turn, payload: Payload, story_id: str) -> Reply
     return Reply((await whom_to_call(turn))[0])
 
 
+async def numbers_again(turn: Turn, story_id: str) -> Screen:
+    """Pressed twice, or on a copy of the card: the draft is gone, the people and numbers still come."""
+    return (await whom_to_call(turn))[0]
+
+
 async def check_in_later(turn: Turn) -> Sequence[Screen]:
     return [Notice("check-in-not-open")]
 
@@ -45,6 +50,6 @@ CONVERSATION = Conversation(
     name="contacts",
     phrases="contacts-phrases",
     open=whom_to_call,
-    acts=(Act(OPEN, opens(whom_to_call), bound=False), Act(INSTEAD, instead_of_story)),
+    acts=(Act(OPEN, opens(whom_to_call), bound=False), Act(INSTEAD, instead_of_story, again=numbers_again)),
 )
 CHECK_IN = Conversation(name="check_in", phrases="check-in-phrases", open=check_in_later)

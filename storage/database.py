@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -28,17 +29,18 @@ __all__ = ["Database", "Session", "database_time", "insert_once"]
 Clock = Callable[[], datetime]
 _CLOCK = "medvind-clock"  # in the session's notes
 _UPGRADES = 0x6D656476  # the lock of whoever changes the schema of a PostgreSQL database
-_TRIES, _PAUSE = 100, 0.02  # seconds
+_PATIENCE, _PAUSE = 30.0, 0.02  # seconds
 
 _SQLITE_PRAGMAS = (
     "busy_timeout=10000",  # first, because the others may have to wait
-    "auto_vacuum=FULL",  # before anything is in the file: afterwards it takes a VACUUM
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
     "secure_delete=ON",
     "trusted_schema=OFF",
 )
+# Before anything is in the file: afterwards it takes a VACUUM.
+_ROOM_BACK = "auto_vacuum=FULL"
 
 
 class Database:
@@ -95,7 +97,9 @@ class Database:
         if self.is_sqlite:
             async with self.engine.execution_options(medvind_bare=True).connect() as connection:
                 if not (await connection.exec_driver_sql("PRAGMA auto_vacuum")).scalar():
-                    await connection.exec_driver_sql("VACUUM")  # a file from before we asked for it
+                    # A file from before we asked for it.
+                    await connection.exec_driver_sql(f"PRAGMA {_ROOM_BACK}")
+                    await connection.exec_driver_sql("VACUUM")
         else:
             async with self.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
                 # Samples of the columns. Who does not own the database is warned, and not refused.
@@ -173,14 +177,23 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     # The driver's own implicit BEGIN is deferred: two writers that read first would both fail.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in _SQLITE_PRAGMAS:
+    for number, pragma in enumerate(_SQLITE_PRAGMAS):
         _ask(connection, cursor, pragma)
+        # Asked of a file in use it would queue behind whoever writes, also for a connection that only reads.
+        if number == 0 and _is_new(cursor):
+            _ask(connection, cursor, _ROOM_BACK)
     cursor.close()
+
+
+def _is_new(cursor: Any) -> bool:
+    cursor.execute("PRAGMA page_count")
+    return not cursor.fetchone()[0]
 
 
 def _ask(connection: Any, cursor: Any, pragma: str) -> None:
     """Of several that open a new file at once, SQLite turns some away without waiting, whatever is set."""
-    for _ in range(_TRIES):
+    given_up = time.monotonic() + _PATIENCE
+    while time.monotonic() < given_up:
         try:
             cursor.execute(f"PRAGMA {pragma}")
             return

@@ -87,7 +87,12 @@ def leaks(lines: set[str], told: object) -> dict[str, str]:
         if len(canary) >= SHORTEST:
             forms = {
                 form.casefold()
-                for form in (canary, quote(canary, safe=""), json.dumps(canary)[1:-1], _json(canary))
+                for form in (
+                    canary,
+                    quote(canary, safe="", errors="replace"),
+                    json.dumps(canary)[1:-1],
+                    _json(canary),
+                )
             }
             found |= {canary: line for line, folded in heap.items() if any(form in folded for form in forms)}  # noqa: B035
     return found

@@ -83,6 +83,9 @@ class FrontDoor:
             return _turned_away(no.status, no.reason)
         except Malformed as no:
             return _turned_away(400, str(no))
+        except Exception as error:  # it is not known who asks, so nothing is answered but "later"
+            log.error("gate_failed", error=type(error).__name__, trail=trail(error))
+            return _turned_away(503, "try again")
         return await self._adapter.process(inbound, partial(self._turn, inbound))
 
     async def _turn(self, inbound: Inbound, context: TurnContext) -> None:
@@ -152,6 +155,6 @@ def _parsed(body: bytes) -> Any:
 
 
 def _turned_away(status: int, reason: str) -> web.Response:
-    log.info("request_turned_away", status=status, reason=reason)
+    log.info("request_turned_away", status=status, reason=reason.replace(" ", "_").lower())
     headers = {"Allow": "POST"} if status == 405 else None
     return web.json_response({"error": reason}, status=status, headers=headers)

@@ -2,8 +2,9 @@
 
 import aiohttp
 
+from bot.post import Outcome
 from bot.teams import hosts
-from bot.teams.connector import Connector, Outcome
+from bot.teams.connector import Connector
 from bot.teams.credentials import BotToken
 
 from .door import HeldClock

@@ -97,7 +97,11 @@ async def open_desk(town: Town, public_url: str = PUBLIC) -> AsyncIterator[Desk]
     settings = Settings(app_id=DEMO_APP, public_url=public_url)
     async with aiohttp.ClientSession() as session:
         medvind = Medvind(settings, town.database, session, demo=True, clock=town.clock)
-        async with TestClient(TestServer(medvind.application())) as client:
+        application = medvind.application()
+        # The town's clock stands still, and so does what Medvind does by itself: else a busy machine, on
+        # which a test takes longer than a minute, would see another beat than an idle one.
+        application.cleanup_ctx.clear()
+        async with TestClient(TestServer(application)) as client:
             client.session.cookie_jar.clear()
             yield Desk(town, client)
 

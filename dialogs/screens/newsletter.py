@@ -1,0 +1,21 @@
+"""What the newsletter's editor is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dialogs.screens.base import Screen
+from domain.calendar import IsoWeek
+from domain.kinds import Theme
+
+
+@dataclass(frozen=True)
+class NewsletterReady(Screen):
+    """To the editor: what is ready this week, and where to get it."""
+
+    week: IsoWeek
+    last_week: int
+    counts: tuple[tuple[Theme, int], ...]
+    titles: tuple[str, ...]
+    awaiting: int
+    link: str

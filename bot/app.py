@@ -12,6 +12,7 @@ import aiohttp
 from aiohttp import web
 
 from bot.clock import Clock, wall_clock
+from bot.roster import Rosters
 from bot.scheduler import Metronome
 from bot.sender import Sender
 from bot.settings import Settings
@@ -23,9 +24,10 @@ from bot.teams.gate import METADATA_URL, Gate, OpenGate, SignedGate
 from bot.teams.hosts import is_connector, is_loopback
 from bot.teams.keys import SigningKeys
 from bot.teams.post import TeamsPost
+from bot.teams.roster import TeamsRoster
 from bot.teams.seam import FrontDoor
 from bot.teams.turns import TeamsTurns
-from bot.web import digest, editor, health
+from bot.web import digest, editor, forums, health
 from bot.web.requests import WEB, Web, discreet
 from storage.database import Database
 
@@ -53,7 +55,9 @@ class Medvind:
         self.sender = Sender(
             database, post, clock, settings.language, settings.public_url, owner=uuid.uuid4().hex
         )
-        self.metronome = Metronome(database, self.sender, clock)
+        self.metronome = Metronome(
+            database, self.sender, clock, Rosters(database, TeamsRoster(self.connector))
+        )
         self.talk = Talk(
             database,
             clock,
@@ -73,6 +77,7 @@ class Medvind:
         app.router.add_get("/editor", editor.show)
         app.router.add_get("/editor/login", editor.ask_to_open)
         app.router.add_post("/editor/login", editor.log_in)
+        app.router.add_get("/forums", forums.show)
         app.router.add_get("/static/editor.css", editor.style)
         app.router.add_get("/healthz", health.alive)
         app.router.add_get("/readyz", health.ready)

@@ -109,14 +109,33 @@ def digest(
 ) -> None:
     from bot.commands.data import digest as pull
 
-    section = wait_for(pull(settings_of(database), week, format_))
-    if output is None and format_ == "docx" and sys.stdout.isatty():
+    _hand_over(wait_for(pull(settings_of(database), week, format_)), output)
+
+
+@app.command(help=t("cli-forums-help"))
+def forums(
+    since: Annotated[str | None, typer.Option(help=t("cli-since-help"))] = None,
+    format_: Annotated[str, typer.Option("--format", help=t("cli-paper-format-help"))] = "md",
+    output: Annotated[Path | None, typer.Option(help=t("cli-output-help"))] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=t("cli-json-help"))] = False,
+    database: Annotated[str | None, typer.Option(help=t("cli-database-help"))] = None,
+) -> None:
+    from bot.commands import committee
+
+    fmt, day = committee.format_of(format_), committee.since_of(since) if since else None
+    paper = wait_for(committee.paper(settings_of(database), day))
+    _hand_over(committee.as_json(paper) if as_json else committee.render(paper, fmt), output)
+
+
+def _hand_over(content: bytes, output: Path | None) -> None:
+    """To the file, else to stdout; a zip, which a Word document is, would only ruin a terminal."""
+    if output is None and content.startswith(b"PK") and sys.stdout.isatty():
         refuse("cli-docx-needs-file")
     if output is None:
-        sys.stdout.buffer.write(section)
+        sys.stdout.buffer.write(content)
         return
     try:
-        output.write_bytes(section)
+        output.write_bytes(content)
     except OSError:
         refuse("cli-file-unwritable", file=str(output))
     say(t("cli-written", file=str(output)))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -20,29 +19,58 @@ groups["outbox"] = typer.Typer(help=t("cli-outbox-help"), no_args_is_help=True)
 
 
 @groups["org"].command("import", help=t("cli-org-import-help"))
-def org_import(file: Path) -> None:
-    from bot.commands.data import import_organisation
+def org_import(
+    file: Path,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=t("cli-dry-run-help"))] = False,
+    yes: Annotated[bool, typer.Option("--yes", help=t("cli-yes-help"))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=t("cli-json-help"))] = False,
+    database: Annotated[str | None, typer.Option(help=t("cli-database-help"))] = None,
+) -> None:
+    from bot.commands import organisation
+    from bot.commands.organisation_words import as_data, lines
+    from bot.progress import Bar
 
-    wanted = wait_for(import_organisation(settings_of(), file))
+    settings = settings_of(database)
+    if dry_run:
+        found = wait_for(organisation.look(settings, file))
+    else:
+        with Bar(t("cli-importing"), err) as advance:
+            found = wait_for(organisation.import_organisation(settings, file, advance, yes=yes))
+    wanted = found.wanted
     counts = {"units": len(wanted.units), "teams": len(wanted.teams), "people": len(wanted.people)}
-    say(t("cli-org-imported", **counts))
+    doubts = [t(doubt.text_id, **doubt.values) for doubt in organisation.doubts(found.diff)]
+    if as_json:
+        about = {"applied": not dry_run, "read": counts, "doubts": doubts}
+        out.print_json(data=about | as_data(found.diff))
+        return
+    for line, style in lines(found.diff, t):
+        out.print(line, style=style or None, markup=False, soft_wrap=True)
+    say(t("cli-org-not-changed") if dry_run else t("cli-org-imported", **counts))
+    for doubt in doubts if dry_run else ():
+        say(doubt, err)
 
 
 @groups["org"].command("show", help=t("cli-org-show-help"))
-def org_show(as_json: Annotated[bool, typer.Option("--json", help=t("cli-json-help"))] = False) -> None:
+def org_show(
+    as_json: Annotated[bool, typer.Option("--json", help=t("cli-json-help"))] = False,
+    database: Annotated[str | None, typer.Option(help=t("cli-database-help"))] = None,
+) -> None:
     from bot.commands.data import organisation_summary
 
-    summary = wait_for(organisation_summary(settings_of()))
+    summary: Any = wait_for(organisation_summary(settings_of(database)))
     if as_json:
-        out.print_json(json.dumps(summary, ensure_ascii=False))
+        out.print_json(data=summary)
         return
     if summary["area"] is None:
         refuse("cli-no-organisation")
-    out.print(str(summary["area"]), style="bold", markup=False)
-    for unit in summary["units"]:  # type: ignore[attr-defined]
+    out.print(summary["area"], style="bold", markup=False)
+    for unit in summary["units"]:
         say(f"  {unit}")
-    for team in summary["teams"]:  # type: ignore[attr-defined]
-        say(f"  · {team['name']}  {_in_copenhagen(team['next_meeting'])}")
+    for forum in summary["forums"]:
+        kind, when = t(f"forum-kind-{forum['kind'].replace('_', '-')}"), _in_copenhagen(forum["next_meeting"])
+        say(f"  · {forum['name']} ({kind})  {when}".rstrip())
+        through = {"channel": "cli-forum-channel", "person": "cli-forum-person", None: "cli-forum-nobody"}
+        say("    " + t(through[forum["through"]], name=forum["reaches"] or ""))
 
 
 def _in_copenhagen(moment: str | None) -> str:

@@ -14,6 +14,8 @@ from storage.database import Session
 from storage.tables import Outgoing, Person, Team
 
 UNREACHABLE = Refused("unreachable", unreachable=True)
+# Her chat is kept: she may come back, and then it leads to her again.
+LEFT = Refused("left")
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ async def address_of(session: Session, row: Outgoing) -> Address | Retry | Refus
     person = await people.find(session, row.tenant_id, row.person_id or "")
     if person is None:
         return None
+    if person.left_at is not None:
+        return LEFT
     if person.unreachable_since is not None:
         return UNREACHABLE
     service_url = person.service_url or await people.known_service_url(session, row.tenant_id)

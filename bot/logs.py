@@ -77,6 +77,9 @@ KEYS: Mapping[str, Form] = MappingProxyType(
         "logger": _logger,  # which library spoke
         "known": _number,  # how many signing keys are known
         "port": _number,  # where the service listens
+        "members": _number,  # how many people a roster names, and how many of them are new to it
+        "joined": _number,
+        "left": _number,  # how many are in no team's roster any more
     }
 )
 

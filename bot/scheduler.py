@@ -9,6 +9,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.clock import Clock
+from bot.roster import Rosters
 from bot.sender import Sender
 from nudges.plan import plan, prune
 from storage.database import Database
@@ -17,12 +18,18 @@ log = structlog.get_logger()
 
 
 class Metronome:
-    """Every minute: plan what is due, send what is planned, erase what has outlived its purpose."""
+    """Every minute: plan what is due, send what is planned, erase what has outlived its purpose.
 
-    def __init__(self, database: Database, sender: Sender, clock: Clock) -> None:
+    And then, of a channel that has `rosters`, read a few.
+    """
+
+    def __init__(
+        self, database: Database, sender: Sender, clock: Clock, rosters: Rosters | None = None
+    ) -> None:
         self._database = database
         self._sender = sender
         self._clock = clock
+        self._rosters = rosters
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._beating = asyncio.Lock()
 
@@ -46,17 +53,29 @@ class Metronome:
             return await plan(session, now)
 
     async def _beat(self) -> None:
+        async with self._beating:
+            now = self._clock()
+            try:
+                await self._keep_up(now)
+            except Exception as error:  # the next beat is a minute away and asks the same question
+                log.error("tick_failed", error=type(error).__name__)
+            # Last: nothing that is due waits for what Teams has to say.
+            await self._read_rosters(now)
+
+    async def _keep_up(self, now: datetime) -> None:
+        await self._plan(now)
+        # Erasing goes by the true clock only: a moment asked about must not take anything away.
+        async with self._database.write() as session:
+            await prune(session, now)
+        await self._database.forget_traces()
+        self._sender.wake()
+
+    async def _read_rosters(self, now: datetime) -> None:
         try:
-            async with self._beating:
-                now = self._clock()
-                await self._plan(now)
-                # Erasing goes by the true clock only: a moment asked about must not take anything away.
-                async with self._database.write() as session:
-                    await prune(session, now)
-                await self._database.forget_traces()
-                self._sender.wake()
-        except Exception as error:  # the next beat is a minute away and asks the same question
-            log.error("tick_failed", error=type(error).__name__)
+            if self._rosters is not None:
+                await self._rosters.read_due(now)
+        except Exception as error:  # who was claimed comes again in an hour
+            log.error("rosters_failed", error=type(error).__name__)
 
     def start(self) -> None:
         # A late beat is better than a lost one, and one is enough however many were missed.
@@ -69,5 +88,7 @@ class Metronome:
         """After the beat that may be going on: the scheduler itself would cut it off."""
         if self._scheduler.running:
             self._scheduler.pause()
+            if self._rosters is not None:
+                self._rosters.stop()
             async with self._beating:
                 self._scheduler.shutdown(wait=False)

@@ -1,81 +1,186 @@
-"""The standing point in the team's channel, and a dialogue card for whoever asks."""
+"""The standing points of a meeting: what to talk about, that it was done, and what was agreed."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from dialogs.base import Act, Conversation, Payload, Reply, Scene, Turn
-from dialogs.screens import AgendaCard, DialogueCard, Notice, Screen
+from dialogs.screens import AgendaCard, Agreement, DialogueCard, Notice, Question, Screen
+from domain.agreement import AgreementProblem, name_like, text_problem
 from domain.deck import DECK
-from storage import agenda, outbox, teams
-from storage.tables import AgendaPoint
+from domain.kinds import Topic
+from domain.roles import Permission, may
+from domain.story_rules import named_in, tidy
+from storage import agenda, forums, outbox, people
+from storage.tables import AgendaPoint, Forum
 
-DISCUSSED, UNDO, SWAP = "agenda.discussed", "agenda.undo", "agenda.swap"
+DISCUSSED, POSTPONE, UNDO, SWAP = "agenda.discussed", "agenda.postpone", "agenda.undo", "agenda.swap"
+AGREE, EDIT = "agenda.agree", "agenda.edit"
 BUTTONS_LIVE = timedelta(days=14)
 
 
-async def card_for(scene: Scene, point: AgendaPoint) -> AgendaCard | None:
-    """The point as it stands now: whoever looks, and whoever pressed, sees the same."""
-    team = await teams.get(scene.session, scene.tenant_id, point.team_id)
-    if team is None:
+class Agreed(Payload):
+    agreement: str = ""
+
+
+def key_of(forum_id: str, week: object) -> str:
+    """A meeting's key in the outbox: one nudge each."""
+    return f"agenda|{forum_id}|{week}"
+
+
+async def card_for(scene: Scene, point: AgendaPoint, *, editing: bool = False) -> AgendaCard | None:
+    """The meeting as it stands now: whoever looks, and whoever pressed, sees the same."""
+    forum = await forums.get(scene.session, scene.tenant_id, point.forum_id)
+    if forum is None:
         return None
-    lives = max(BUTTONS_LIVE, point.meets_at - scene.now + BUTTONS_LIVE)
-    return AgendaCard(
-        team=team.name,
+    asked = await agenda.questions_of(scene.session, point)
+    cards = {Topic(question.topic): question.card for question in reversed(asked)}
+    ids = list({question.forum_id for question in asked})
+    last = await agenda.last_agreement(scene.session, scene.tenant_id, ids, point.meets_at)
+    card = AgendaCard(
+        forum=forum.name,
         meets_at=point.meets_at,
-        card=point.card,
+        questions=tuple(Question(topic, cards[topic]) for topic in Topic if topic in cards),
+        last=Agreement(last.agreement, last.meets_at) if last and last.agreement else None,
+        agreement=point.agreement or "",
         discussed=point.discussed_at is not None,
-        discuss=await scene.button(DISCUSSED, point.id, lives=lives),
-        undo=await scene.button(UNDO, point.id, lives=lives),
-        swap=None if point.swapped or point.discussed_at else await scene.button(SWAP, point.id, lives=lives),
+        postponed=point.postponed_at is not None,
+        in_channel=scene.place.is_shared,
     )
+    return replace(card, **await _buttons(scene, point, editing=editing))
+
+
+async def _buttons(scene: Scene, point: AgendaPoint, *, editing: bool) -> dict[str, Any]:
+    """Those that fit how things stand."""
+    if point.discussed_at:
+        told = point.agreement and not editing
+        acts = {"undo": UNDO, "edit": EDIT} if told else {"undo": UNDO, "agree": AGREE}
+    elif point.postponed_at:
+        acts = {"undo": UNDO, "discuss": DISCUSSED}
+    else:
+        acts = {"discuss": DISCUSSED, "postpone": POSTPONE} | ({} if point.swapped else {"swap": SWAP})
+    lives = max(BUTTONS_LIVE, point.meets_at - scene.now + BUTTONS_LIVE)
+    return {name: await scene.button(act, point.id, lives=lives) for name, act in acts.items()}
 
 
 async def discuss(turn: Turn, payload: Payload, point_id: str) -> Reply:
     point = await agenda.get(turn.session, turn.tenant_id, point_id)
-    if point is None:
-        return Reply(Notice("agenda-gone"))
-    agenda.discussed(point, turn.now)
-    return await _as_it_stands(turn, point)
+    return await _as_it_stands(turn, point, news=bool(point and agenda.discuss(point, turn.now)))
+
+
+async def postpone(turn: Turn, payload: Payload, point_id: str) -> Reply:
+    point = await agenda.get(turn.session, turn.tenant_id, point_id)
+    return await _as_it_stands(turn, point, news=bool(point and agenda.postpone(point, turn.now)))
 
 
 async def undo(turn: Turn, payload: Payload, point_id: str) -> Reply:
     point = await agenda.get(turn.session, turn.tenant_id, point_id)
-    if point is None:
-        return Reply(Notice("agenda-gone"))
-    agenda.not_discussed(point)
-    return await _as_it_stands(turn, point)
+    return await _as_it_stands(turn, point, news=bool(point and agenda.reopen(point)))
 
 
 async def swap(turn: Turn, payload: Payload, point_id: str) -> Reply:
+    """Once a meeting, by its leader (voice 3.3); in a chat of her own the card is the convenor's."""
     point = await agenda.get(turn.session, turn.tenant_id, point_id)
-    team = await teams.get(turn.session, turn.tenant_id, point.team_id) if point else None
-    if point is None or team is None:
-        return Reply(Notice("agenda-gone"))
-    if point.discussed_at is None:
-        await agenda.swap(turn.session, team, point, turn.now)
-    return await _as_it_stands(turn, point)
+    if point is None or point.discussed_at:
+        return await _as_it_stands(turn, point, news=False)
+    forum = await forums.get(turn.session, turn.tenant_id, point.forum_id)
+    if forum and turn.place.is_shared and not await _leads(turn, forum):
+        return await _as_it_stands(turn, point, news=False, note="agenda-swap-leader-only")
+    return await _as_it_stands(turn, point, news=await agenda.swap(turn.session, point, turn.now))
 
 
-async def _as_it_stands(turn: Turn, point: AgendaPoint) -> Reply:
-    """The current state for the one who pressed, and for everybody else's copy of the card."""
-    everybody = outbox.Note(
+async def _leads(turn: Turn, forum: Forum) -> bool:
+    return may(await people.grants(turn.session, turn.actor), Permission.SET_RHYTHM, forum.unit_id)
+
+
+async def edit(turn: Turn, payload: Payload, point_id: str) -> Reply:
+    """The field again, with what stands there; nothing has changed yet."""
+    point = await agenda.get(turn.session, turn.tenant_id, point_id)
+    card = await card_for(_scene(turn), point, editing=True) if point else None
+    return Reply(card or Notice("agenda-gone"), spent=False)
+
+
+async def agree(turn: Turn, payload: Agreed, point_id: str) -> Reply:
+    """Keep the line, or give it back with what is wrong in it."""
+    point = await agenda.get(turn.session, turn.tenant_id, point_id)
+    if point is None or point.discussed_at is None:
+        return await _as_it_stands(turn, point, news=False)
+    problem, name = await _problem(turn, point, payload.agreement)
+    if problem:
+        card = await card_for(_scene(turn), point, editing=True)
+        # A CPR number is not even given back: the next tap would send it again.
+        text = "" if problem is AgreementProblem.CPR else payload.agreement
+        return Reply(_with(card, agreement=text, problem=problem, name=name), spent=False)
+    news = agenda.agree(point, tidy(payload.agreement), turn.now)
+    return await _as_it_stands(turn, point, news=news)
+
+
+async def _problem(turn: Turn, point: AgendaPoint, text: str) -> tuple[AgreementProblem | None, str]:
+    """Conditions, not people: no number, no colleague's full name, nobody's first name."""
+    if found := text_problem(text):
+        return found, ""
+    forum = await forums.get(turn.session, turn.tenant_id, point.forum_id)
+    colleague = await people.named(turn.session, turn.actor, text)
+    if colleague is not None:
+        person = await people.find(turn.session, turn.tenant_id, colleague)
+        return AgreementProblem.NAME, person.name if person else ""
+    if named_in(text, [turn.actor.name]):
+        return AgreementProblem.NAME, turn.actor.name
+    words = name_like(text)
+    unit = forum.unit_id if forum else None
+    known = await people.first_names(turn.session, turn.tenant_id, unit, words)
+    return (AgreementProblem.NAME, words[known[0]]) if known else (None, "")
+
+
+async def kept(turn: Turn, payload: Agreed, point_id: str) -> Screen:
+    """The button is too old: the line is given back, with a button that works."""
+    point = await agenda.get(turn.session, turn.tenant_id, point_id)
+    if point is None or (card := await card_for(_scene(turn), point, editing=True)) is None:
+        return Notice("button-gone")
+    return replace(card, agreement=payload.agreement, note="form-button-gone")
+
+
+def _with(card: AgendaCard | None, **change: Any) -> Screen:
+    return replace(card, **change) if card else Notice("agenda-gone")
+
+
+def _scene(turn: Turn) -> Scene:
+    """In the channel the card is everybody's, buttons included."""
+    return turn.for_everybody() if turn.place.is_shared else turn
+
+
+async def _as_it_stands(turn: Turn, point: AgendaPoint | None, *, news: bool, note: str = "") -> Reply:
+    """The current state for the one who pressed, and when there is news, on everybody's copy of the card."""
+    card = await card_for(_scene(turn), point) if point else None
+    if point and news:
+        await show_everybody(turn, point)
+    return Reply(_with(card, note=note), spent=False)
+
+
+async def show_everybody(turn: Turn, point: AgendaPoint) -> None:
+    """Replace the card that is posted in the channel, if one is."""
+    posted = await outbox.posted(turn.session, turn.tenant_id, key_of(point.forum_id, point.week))
+    pressed = turn.place.card_id if turn.place.is_shared else ""
+    replaces = pressed or (posted.activity_id if posted else None)
+    if posted is None or posted.team_id is None or not replaces:
+        return
+    thread = turn.place.thread_id or turn.place.conversation_id
+    note = outbox.Note(
         key=f"agenda-refresh|{uuid.uuid4().hex}",
         message="agenda_refresh",
         object_id=point.id,
-        team_id=point.team_id,
-        conversation_id=turn.place.thread_id or turn.place.conversation_id,
-        replaces=turn.place.card_id,
+        team_id=posted.team_id,
+        conversation_id=thread if pressed else None,
+        replaces=replaces,
         delivery_class=outbox.DeliveryClass.DEADLINE,
         not_before=turn.now,
         not_after=turn.now + timedelta(days=1),
     )
-    if turn.place.card_id:
-        await outbox.add_refresh(turn.session, turn.tenant_id, everybody, turn.now)
-    screen = await card_for(turn.for_everybody(), point)
-    return Reply(screen or Notice("agenda-gone"), spent=False)
+    await outbox.add_refresh(turn.session, turn.tenant_id, note, turn.now)
 
 
 async def show_card(turn: Turn) -> Sequence[Screen]:
@@ -92,7 +197,10 @@ CONVERSATION = Conversation(
     in_channel=True,
     acts=(
         Act(DISCUSSED, discuss),
+        Act(POSTPONE, postpone),
         Act(UNDO, undo),
         Act(SWAP, swap),
+        Act(EDIT, edit),
+        Act(AGREE, agree, Agreed, expired=kept),
     ),
 )

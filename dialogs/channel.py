@@ -5,7 +5,7 @@ from __future__ import annotations
 from dialogs.base import Act, Conversation, Payload, Reply, Turn
 from dialogs.screens import Choice, Notice, TeamWelcome
 from domain.roles import Permission, may
-from storage import people, teams
+from storage import forums, people, rosters, teams
 from storage.tables import Team
 
 BIND = "channel.bind"
@@ -22,9 +22,11 @@ async def greet_team(turn: Turn) -> TeamWelcome:
     if team is None:
         team = await _found(turn)
         if team is not None:
-            teams.bind(team, service_url=place.service_url, conversation_id=place.conversation_id)
+            await _settle(turn, team)
     if team is not None:
-        return TeamWelcome(team.name, team.next_meeting_at)
+        return TeamWelcome(
+            team.name, await forums.next_meeting(turn.session, turn.tenant_id, team.id, turn.now)
+        )
     every = await teams.all_of(turn.session, turn.tenant_id)
     # Anybody sees the card in the channel; who may use it is asked when it is used.
     token = await turn.for_everybody().button(BIND)
@@ -42,13 +44,18 @@ async def _found(turn: Turn) -> Team | None:
     return team if certain or may(grants, Permission.BIND_CHANNEL, team.unit_id) else None
 
 
+async def _settle(turn: Turn, team: Team) -> None:
+    teams.bind(team, service_url=turn.place.service_url, conversation_id=turn.place.conversation_id)
+    await rosters.begin(turn.session, team, turn.now)
+
+
 async def bind(turn: Turn, payload: BindTeam, object_id: str) -> Reply:
     grants = await people.grants(turn.session, turn.actor)
     team = await teams.get(turn.session, turn.tenant_id, payload.team)
     if team is None or not may(grants, Permission.BIND_CHANNEL, team.unit_id):
         return Reply(Notice("bind-leader-only"), spent=False)
     if await teams.by_channel(turn.session, turn.tenant_id, turn.place.conversation_id) is None:
-        teams.bind(team, service_url=turn.place.service_url, conversation_id=turn.place.conversation_id)
+        await _settle(turn, team)
     return Reply(await greet_team(turn))
 
 

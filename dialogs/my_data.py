@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dialogs.base import Act, Conversation, Payload, Reply, Turn, opens
 from dialogs.screens import MyData, Notice, Screen
 from domain.kinds import StoryState
-from storage import consents, people, stories
+from storage import consents, follow_ups, people, stories
 
 OPEN, ERASE = "data.open", "data.erase-drafts"
 MANY = 1000
@@ -26,6 +26,7 @@ async def show(turn: Turn) -> Sequence[Screen]:
         drafts=len(drafts),
         consents=len(await consents.given_by(turn.session, turn.actor, limit=MANY)),
         erase=await turn.button(ERASE) if drafts else "",
+        follow_ups=await follow_ups.kept_of(turn.session, turn.actor),
     )
     return [card]
 

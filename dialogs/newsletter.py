@@ -10,7 +10,7 @@ from dialogs.screens import NewsletterReady, Notice, Screen
 from domain.calendar import IsoWeek
 from domain.kinds import Theme
 from domain.roles import Permission, may
-from storage import access, people, stories
+from storage import access, agenda, people, stories
 
 OPEN = "newsletter.open"
 TITLES_SHOWN = 8
@@ -25,6 +25,7 @@ async def open_summary(turn: Turn) -> Sequence[Screen]:
     link = await access.open_key(turn.session, turn.actor, access.Purpose.LINK, turn.now)
     before = week.previous()
     last = await stories.ready_between(turn.session, turn.tenant_id, before.starts(), before.ends())
+    told = await agenda.told_between(turn.session, turn.tenant_id, week.starts(), week.ends())
     screen = NewsletterReady(
         week=week,
         last_week=len(last),
@@ -32,6 +33,7 @@ async def open_summary(turn: Turn) -> Sequence[Screen]:
         titles=tuple(story.title or _first_words(story.body) for story, _ in ready[:TITLES_SHOWN]),
         awaiting=await stories.awaiting(turn.session, turn.tenant_id),
         link=f"{turn.public_url}/editor/login?key={link}",
+        agreements=len(told),
     )
     return [screen]
 

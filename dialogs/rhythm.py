@@ -1,155 +1,133 @@
-"""Påmindelser: when a team meets, told by its leader."""
+"""Påmindelser: when a forum meets and is reminded, told by its leader."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import datetime
 
+from dialogs import rhythm_form
+from dialogs.agenda import key_of
 from dialogs.base import Act, Conversation, Payload, Reply, Turn, opens
 from dialogs.channel import greet_team
-from dialogs.screens import Choice, Notice, RhythmForm, RhythmSaved, RhythmTeams, Screen
+from dialogs.rhythm_form import SaveRhythm
+from dialogs.screens import Choice, Notice, RhythmForm, RhythmSaved, RhythmTeams, RhythmValues, Screen
 from domain.calendar import local
 from domain.kinds import Cadence
-from domain.quiet_hours import awake
-from domain.rhythm import Rhythm
+from domain.quiet_hours import at_work
 from domain.roles import Permission, may
-from storage import people, teams
-from storage.tables import Team
+from domain.schedule import Occasion, Schedule
+from storage import forums, outbox, people, teams
+from storage.tables import Forum
 
 OPEN, CHOOSE, SAVE, STOP = "rhythm.open", "rhythm.choose", "rhythm.save", "rhythm.stop"
-
-_CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
-
-
-class ChooseTeam(Payload):
-    team: str = ""
+BREAKS = "rhythm.breaks"
 
 
-class SaveRhythm(Payload):
-    weekday: str = ""
-    at: str = ""
-    cadence: str = ""
-    anchor: str = ""
+class ChooseForum(Payload):
+    forum: str = ""
 
 
-async def teams_of(turn: Turn) -> list[Team]:
-    """The teams whose rhythm the actor may set; asked again at every step."""
+async def forums_of(turn: Turn) -> list[Forum]:
+    """The forums whose rhythm the actor may set; asked again at every step."""
     grants = await people.grants(turn.session, turn.actor)
-    every = await teams.all_of(turn.session, turn.tenant_id) if grants else []
-    return [team for team in every if may(grants, Permission.SET_RHYTHM, team.unit_id)]
+    every = await forums.all_of(turn.session, turn.tenant_id) if grants else []
+    return [forum for forum in every if may(grants, Permission.SET_RHYTHM, forum.unit_id)]
 
 
-async def _mine(turn: Turn, team_id: str) -> Team | None:
-    return next((team for team in await teams_of(turn) if team.id == team_id), None)
+async def mine(turn: Turn, forum_id: str) -> Forum | None:
+    """The forum, if the actor may still set its rhythm."""
+    return next((forum for forum in await forums_of(turn) if forum.id == forum_id), None)
 
 
 async def open_form(turn: Turn) -> Sequence[Screen]:
-    """The form of one's own team, or of the team whose channel this is; a choice for those with several."""
-    mine = await teams_of(turn)
+    """The form of one's own forum, or of those whose channel this is; a choice for those with several."""
+    found = await forums_of(turn)
     if turn.place.is_shared:
         here = await teams.by_channel(turn.session, turn.tenant_id, turn.place.conversation_id)
         if here is None:
             return [await greet_team(turn)]
-        mine = [team for team in mine if team.id == here.id]
-    if not mine:
+        found = [forum for forum in found if forum.team_id == here.id]
+    if not found:
         return [Notice("rhythm-leader-only")]
-    if len(mine) == 1:
-        return [await _form(turn, mine[0], _as_it_is(mine[0]))]
-    choices = tuple(Choice(team.id, team.name) for team in mine)
-    return [RhythmTeams(choose=await turn.button(CHOOSE), teams=choices)]
+    if len(found) == 1:
+        return [await _form(turn, found[0], rhythm_form.as_it_is(found[0]))]
+    choices = tuple(Choice(forum.id, forum.name) for forum in found)
+    return [RhythmTeams(choose=await turn.button(CHOOSE), forums=choices)]
 
 
-async def choose(turn: Turn, payload: ChooseTeam, object_id: str) -> Reply:
-    team = await _mine(turn, payload.team)
-    if team is None:
+async def choose(turn: Turn, payload: ChooseForum, object_id: str) -> Reply:
+    forum = await mine(turn, payload.forum)
+    if forum is None:
         return Reply(Notice("rhythm-leader-only"), spent=False)
-    return Reply(await _form(turn, team, _as_it_is(team)), spent=False)
+    return Reply(await _form(turn, forum, rhythm_form.as_it_is(forum)), spent=False)
 
 
-async def _form(turn: Turn, team: Team, given: SaveRhythm, problems: tuple[str, ...] = ()) -> RhythmForm:
+async def _form(
+    turn: Turn, forum: Forum, values: RhythmValues, problems: tuple[str, ...] = (), save: str = ""
+) -> RhythmForm:
     return RhythmForm(
-        save=given.token or await turn.button(SAVE, team.id),
-        stop=await turn.button(STOP, team.id),
-        team=team.name,
-        weekday=given.weekday,
-        at=given.at,
-        cadence=given.cadence,
-        anchor=given.anchor,
+        save=save or await turn.button(SAVE, forum.id),
+        stop=await turn.button(STOP, forum.id),
+        forum=forum.name,
+        values=values,
+        in_channel=forum.team_id is not None,
+        breaks=await turn.button(BREAKS, forum.id) if forums.schedule_of(forum) else "",
         problems=problems,
     )
 
 
-def _as_it_is(team: Team) -> SaveRhythm:
-    if team.weekday is None:
-        return SaveRhythm(do=SAVE)
-    return SaveRhythm(
-        do=SAVE,
-        weekday=str(team.weekday),
-        at=team.meets_at or "",
-        cadence=team.cadence or "",
-        anchor=team.anchor.isoformat() if team.anchor else "",
-    )
-
-
-async def save(turn: Turn, payload: SaveRhythm, team_id: str) -> Reply:
-    team = await _mine(turn, team_id)
-    if team is None:
+async def save(turn: Turn, payload: SaveRhythm, forum_id: str) -> Reply:
+    forum = await mine(turn, forum_id)
+    if forum is None:
         return Reply(Notice("rhythm-leader-only"))
-    rhythm, problems = _read(payload, local(turn.now).date())
-    if rhythm is None:
-        return Reply(await _form(turn, team, payload, problems), spent=False)
-    teams.set_rhythm(team, rhythm, turn.now)
-    return Reply(_saved(turn, team))
+    found, problems = rhythm_form.read(payload, forum, local(turn.now).date())
+    if found is None:
+        again = await _form(turn, forum, rhythm_form.typed(payload), problems, payload.token)
+        return Reply(again, spent=False)
+    schedule, topics = found
+    forums.set_topics(forum, topics)
+    forums.set_schedule(forum, schedule, turn.now)
+    await forums.look_ahead_together(turn.session, forum, turn.now)
+    return Reply(await saved(turn, forum))
 
 
-async def stop(turn: Turn, payload: Payload, team_id: str) -> Reply:
-    team = await _mine(turn, team_id)
-    if team is None:
+async def stop(turn: Turn, payload: Payload, forum_id: str) -> Reply:
+    forum = await mine(turn, forum_id)
+    if forum is None:
         return Reply(Notice("rhythm-leader-only"))
-    teams.set_rhythm(team, None, turn.now)
-    return Reply(_saved(turn, team))
+    forums.set_schedule(forum, None, turn.now)
+    await forums.look_ahead_together(turn.session, forum, turn.now)
+    return Reply(await saved(turn, forum))
 
 
-def _saved(turn: Turn, team: Team) -> RhythmSaved:
-    due = team.nudge_due_at
+async def saved(turn: Turn, forum: Forum) -> RhythmSaved:
+    """What is arranged now: when they meet next, and when the card comes to whom."""
+    schedule = forums.schedule_of(forum)
+    following = schedule.next_after(turn.now) if schedule else None
     return RhythmSaved(
-        team=team.name,
-        cadence=Cadence(team.cadence) if team.cadence else None,
-        next_meeting_at=team.next_meeting_at,
-        # Set on the day itself, the card comes now, or in the morning.
-        nudge_at=awake(max(due, turn.now)) if due else None,
-        has_channel=team.conversation_id is not None,
+        forum=forum.name,
+        cadence=Cadence(forum.cadence) if forum.cadence else None,
+        next_meeting_at=following.meets_at if following else None,
+        nudge_at=await _nudge_at(turn, forum, schedule, following) if schedule and following else None,
+        reaches=await _reaches(turn, forum),
+        breaks=await turn.button(BREAKS, forum.id) if schedule else "",
     )
 
 
-def _read(payload: SaveRhythm, today: date) -> tuple[Rhythm | None, tuple[str, ...]]:
-    """The rhythm as written, or the names of the fields that cannot be read."""
-    at, anchor = _clock(payload.at), _day(payload.anchor)
-    wrong = {
-        "weekday": payload.weekday not in {str(day) for day in range(7)},
-        "at": at is None,
-        "cadence": payload.cadence not in list(Cadence),
-        # Which of the weeks it is cannot be guessed; a guess would be wrong every second time.
-        "anchor": anchor is None and (bool(payload.anchor) or payload.cadence != Cadence.WEEKLY),
-    }
-    problems = tuple(name for name, is_wrong in wrong.items() if is_wrong)
-    if problems or at is None:
-        return None, problems
-    return Rhythm(int(payload.weekday), at, Cadence(payload.cadence), anchor or today), ()
-
-
-def _clock(written: str) -> time | None:
-    found = _CLOCK.fullmatch(written.strip())
-    return time(int(found[1]), int(found[2])) if found else None
-
-
-def _day(written: str) -> date | None:
-    try:
-        day = date.fromisoformat(written)
-    except ValueError:
+async def _nudge_at(turn: Turn, forum: Forum, schedule: Schedule, following: Occasion) -> datetime | None:
+    """When the card comes; None when it has come. Set on the day itself, it comes now, or in the morning."""
+    if await outbox.is_planned(turn.session, turn.tenant_id, key_of(forum.id, following.week)):
         return None
-    return day if 2000 <= day.year < 2100 else None
+    return at_work(max(schedule.nudge_at(following.meets_at), turn.now), schedule.hours)
+
+
+async def _reaches(turn: Turn, forum: Forum) -> str:
+    """Whom the card reaches, or what is missing."""
+    if forum.team_id is None:
+        found = await forums.convenor(turn.session, forum)
+        return "rhythm-saved-convenor" if found else "rhythm-saved-nobody"
+    team = await teams.get(turn.session, turn.tenant_id, forum.team_id)
+    return "rhythm-saved-who" if team and team.conversation_id else "rhythm-saved-no-channel"
 
 
 CONVERSATION = Conversation(
@@ -159,7 +137,7 @@ CONVERSATION = Conversation(
     in_channel=True,
     acts=(
         Act(OPEN, opens(open_form), bound=False),
-        Act(CHOOSE, choose, ChooseTeam),
+        Act(CHOOSE, choose, ChooseForum),
         Act(SAVE, save, SaveRhythm),
         Act(STOP, stop),
     ),

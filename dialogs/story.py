@@ -47,7 +47,7 @@ async def offer_draft(turn: Turn, text: str) -> Screen:
 
 async def capture(turn: Turn, text: str, author_id: str | None, author_name: str) -> Sequence[Screen]:
     """The message action: the form with the message's text. Nothing is kept before she sends it."""
-    if author_id is None:
+    if author_id is None or await _has_left(turn, author_id):
         empty = await form(turn, Origin(), StoryValues())
         return [with_problems(empty, (Problem.SOURCE_UNKNOWN,))]
     own_words = author_id == turn.actor.id
@@ -55,6 +55,11 @@ async def capture(turn: Turn, text: str, author_id: str | None, author_name: str
     caught = await form(turn, origin, StoryValues(body=tidy(text)))
     too_long = (Problem.BODY_TOO_LONG,) if len(text) > BODY_MAX else ()
     return [with_problems(caught, too_long)]
+
+
+async def _has_left(turn: Turn, person_id: str) -> bool:
+    known = await people.find(turn.session, turn.tenant_id, person_id)
+    return known is not None and known.left_at is not None
 
 
 async def send(turn: Turn, payload: SendStory, object_id: str) -> Reply:
@@ -131,7 +136,7 @@ async def _asks(turn: Turn, values: StoryValues, origin: Origin) -> list[consent
     if values.colleague:
         asks.append(consents.Ask(values.colleague, ConsentReason.ABOUT_HER))
     if origin.author_id:
-        author = await people.meet(turn.session, turn.tenant_id, origin.author_id, origin.author_name)
+        author = await people.introduce(turn.session, turn.tenant_id, origin.author_id, origin.author_name)
         asks.append(consents.Ask(author.id, ConsentReason.HER_WORDS))
     return asks
 

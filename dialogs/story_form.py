@@ -71,6 +71,7 @@ async def form(
 ) -> StoryForm:
     """The form with what stands in it so far; a fresh send button unless one is still good."""
     named = await unasked(turn, origin, values)
+    namesake = await people.find(turn.session, turn.tenant_id, named) if named else None
     first = [person for person in (values.colleague, named) if person]
     found = await people.colleagues(turn.session, turn.actor, limit=COLLEAGUES_SHOWN, first=first)
     units = [] if turn.actor.unit_id else await people.units(turn.session, turn.tenant_id)
@@ -80,7 +81,7 @@ async def form(
         colleagues=tuple(Choice(person.id, person.name) for person in found),
         units=tuple(Choice(unit.id, unit.name) for unit in units),
         words_of=origin.author_name or None,
-        named=next((person.name for person in found if person.id == named), None),
+        named=namesake.name if namesake else None,
         changing=changing,
     )
 
@@ -113,6 +114,8 @@ async def problems_of(turn: Turn, origin: Origin, values: StoryValues) -> tuple[
     """Everything that keeps the story from being sent; () when nothing does."""
     units = {unit.id for unit in await people.units(turn.session, turn.tenant_id)}
     unit = turn.actor.unit_id or values.unit
+    named = await unasked(turn, origin, values)
+    can_be_asked = await _is_colleague(turn, named or "")
     checks = {
         Problem.THEME_MISSING: not values.theme,
         Problem.NAME_MISSING: not values.name_shown,
@@ -124,7 +127,8 @@ async def problems_of(turn: Turn, origin: Origin, values: StoryValues) -> tuple[
             or unit not in ("", *units)
             or not await _is_colleague(turn, values.colleague)
         ),
-        Problem.COLLEAGUE_NAMED: await unasked(turn, origin, values) is not None,
+        Problem.COLLEAGUE_NAMED: named is not None and can_be_asked,
+        Problem.COLLEAGUE_LEFT: not can_be_asked,
     }
     return (*text_problems(values.title, values.body), *(p for p, wrong in checks.items() if wrong))
 
@@ -132,8 +136,7 @@ async def problems_of(turn: Turn, origin: Origin, values: StoryValues) -> tuple[
 async def _is_colleague(turn: Turn, person_id: str) -> bool:
     if not person_id:
         return True
-    person = await people.find(turn.session, turn.tenant_id, person_id)
-    return person is not None and person.in_organisation and person.id != turn.actor.id
+    return await people.colleague(turn.session, turn.actor, person_id) is not None
 
 
 async def unasked(turn: Turn, origin: Origin, values: StoryValues) -> str | None:

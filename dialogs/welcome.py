@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dialogs.base import Act, Conversation, Payload, Reply, Turn, opens
 from dialogs.channel import greet_team
 from dialogs.consent import waiting
-from dialogs.rhythm import teams_of
+from dialogs.rhythm import forums_of
+from dialogs.role_form import places
 from dialogs.screens import Notice, Screen, Welcome
 from domain.roles import Permission, may
 from storage import people
@@ -23,7 +24,8 @@ async def greet(turn: Turn) -> Sequence[Screen]:
     welcome = Welcome(
         first_name=turn.actor.name.split(" ")[0],
         is_editor=may(grants, Permission.READ_DIGEST, None),
-        sets_rhythm=bool(await teams_of(turn)),
+        sets_rhythm=bool(await forums_of(turn)),
+        gives_roles=bool(await places(turn)),
     )
     return [welcome, *await waiting(turn)]
 

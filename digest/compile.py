@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from digest.section import Group, Item, Section
+from digest.section import Agreement, Group, Item, Section
+from domain.alphabet import danish_order
 from domain.calendar import IsoWeek
 from domain.consent import byline
 from domain.kinds import NameShown, Theme
 from domain.selection import Reason, by_theme, choose
-from storage import people, stories
+from storage import agenda, people, stories
 from storage.database import Session
 from storage.tables import Person, Story
 
@@ -54,7 +55,19 @@ async def compile_section(session: Session, tenant_id: str, week: IsoWeek, langu
         Group(theme, tuple(_item(known[one.candidate.id], one.reason, units) for one in group))
         for theme, group in by_theme(chosen)
     )
-    return Section(week, area.name if area else "", language, groups, left_out=len(ready) - len(chosen))
+    agreed = await agreements_between(session, tenant_id, week.starts(), week.ends())
+    left_out = len(ready) - len(chosen)
+    return Section(week, area.name if area else "", language, groups, left_out, agreed)
+
+
+async def agreements_between(
+    session: Session, tenant_id: str, starts: datetime, ends: datetime
+) -> tuple[Agreement, ...]:
+    """What leaders have ticked in a span of time (aware UTC), by the meetings' names: no order of merit."""
+    found = await agenda.told_between(session, tenant_id, starts, ends)
+    told = [(point, Agreement(forum.name, point.agreement)) for point, forum in found if point.agreement]
+    told.sort(key=lambda one: (danish_order(one[1].forum), one[0].meets_at, one[0].id))
+    return tuple(agreement for _, agreement in told)
 
 
 def _item(ready: _Ready, reason: Reason, units: dict[str, str]) -> Item:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from digest.section import Group, Item, Section
+from digest.section import Agreement, Group, Item, Section
 from domain.kinds import Theme
 from texts.catalogue import texts
 from texts.dates import week_span
@@ -60,14 +61,18 @@ class Wording:
 def wording(section: Section) -> Wording:
     """The section in its reader's language, cleaned but not yet escaped for any format."""
     say = texts(section.language)
-    named = {"area": _one_line(section.area), "week": f"{section.week.week}"}
-    chapters = tuple(_chapter(group, section.language) for group in section.groups if group.items)
+    named = {"area": one_line(section.area), "week": f"{section.week.week}"}
+    chapters = [_chapter(group, section.language) for group in section.groups if group.items]
+    if agreed := agreements(section.agreements):
+        lines = [agreement_line(one, section.language) for one in agreed]
+        told = tuple(Story(None, None, ((line,),), None) for line in lines)
+        chapters.append(Chapter(say("digest-agreements"), told))
     return Wording(
         language=say.language,
         title=say("digest-title", **named, year=f"{section.week.year}"),
         heading=say("digest-heading", **named),
         dates=week_span(section.week.monday(), section.language),
-        chapters=chapters,
+        chapters=tuple(chapters),
         note=None if chapters else say("digest-empty"),
         invitation=say("digest-invitation"),
     )
@@ -79,10 +84,11 @@ def render(section: Section) -> bytes:
     data = {
         "week": str(section.week),
         "language": said.language,
-        "area": _one_line(section.area),
+        "area": one_line(section.area),
         "heading": said.heading,
         "dates": said.dates,
         "groups": [_group_data(group, section.language) for group in section.groups if group.items],
+        "agreements": [asdict(one) for one in agreements(section.agreements)],
         "note": said.note,
         "left_out": section.left_out,
         "invitation": said.invitation,
@@ -90,17 +96,28 @@ def render(section: Section) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode("utf8")
 
 
+def agreements(found: Iterable[Agreement]) -> list[Agreement]:
+    """Cleaned, each on one line; what has nothing to see is left out."""
+    cleaned = (Agreement(one_line(one.forum), one_line(one.text)) for one in found)
+    return [one for one in cleaned if one.text]
+
+
+def agreement_line(agreed: Agreement, language: str) -> str:
+    """A cleaned agreement with the name of the meeting that made it."""
+    return texts(language)("digest-agreement", **asdict(agreed)) if agreed.forum else agreed.text
+
+
 def _chapter(group: Group, language: str) -> Chapter:
     return Chapter(_theme_title(group.theme, language), tuple(_story(item, language) for item in group.items))
 
 
 def _story(item: Item, language: str) -> Story:
-    title, unit = _one_line(item.title), _one_line(item.unit)
+    title, unit = one_line(item.title), one_line(item.unit)
     return Story(
         title=title or None,
         unit_above=None if title else unit or None,
         paragraphs=_paragraphs(item.text),
-        sign_off=_sign_off(_one_line(item.byline), unit if title else "", language),
+        sign_off=_sign_off(one_line(item.byline), unit if title else "", language),
     )
 
 
@@ -124,10 +141,10 @@ def _group_data(group: Group, language: str) -> dict[str, Any]:
 def _item_data(item: Item) -> dict[str, str | None]:
     return {
         "id": item.id,
-        "title": _one_line(item.title) or None,
+        "title": one_line(item.title) or None,
         "text": _clean(item.text),
-        "byline": _one_line(item.byline) or None,
-        "unit": _one_line(item.unit),
+        "byline": one_line(item.byline) or None,
+        "unit": one_line(item.unit),
         "reason": item.reason,
     }
 
@@ -141,7 +158,8 @@ def _paragraphs(text: str) -> tuple[Paragraph, ...]:
     return tuple(tuple(part.split("\n")) for part in _clean(text).split("\n\n") if part)
 
 
-def _one_line(text: str | None) -> str:
+def one_line(text: str | None) -> str:
+    """What somebody wrote, cleaned, on one line."""
     return _clean(text or "").replace("\n\n", " ").replace("\n", " ")
 
 

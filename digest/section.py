@@ -27,6 +27,14 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Agreement:
+    """What a meeting agreed on, and its leader has let the newsletter have."""
+
+    forum: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Section:
     """A week's stories, grouped by theme; `left_out` tells how many the length limit kept out."""
 
@@ -35,6 +43,7 @@ class Section:
     language: str
     groups: tuple[Group, ...]
     left_out: int = 0
+    agreements: tuple[Agreement, ...] = ()
 
     @property
     def items(self) -> tuple[Item, ...]:

@@ -13,19 +13,23 @@ from difflib import get_close_matches
 from typing import Any
 
 _KEYS = {  # what a table must have, and after the bar what it may have
-    "": "area unit | team person contact",
+    "": "area unit | team forum person contact follow_up",
     "area": "id name",
     "unit": "id name",
     "team": "id unit name | teams_group_id meeting",
-    "meeting": "weekday at cadence | anchor",
+    "forum": "id name kind | unit team convenor points meeting",
+    "meeting": "weekday at cadence | anchor lead_days earliest latest summer points",
     "person": "id name title unit | team roles",
     "contact": "name number owner checked | note",
+    "follow_up": "model owner checked | days talk text",
 }
 _FORMS = {  # how a table is written, where the usual double brackets do not fit
     "area": "[area]",
+    "follow_up": "[follow_up]",
     "meeting": 'meeting = { weekday = "torsdag", at = "14:30", cadence = "weekly" }',
 }
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 _HEADER = re.compile(r"\s*\[+\s*\"?([\w-]+)\"?\s*\]")
 
@@ -100,11 +104,21 @@ class ImportTable:
             self.fault("wrong-kind", kind, kind, _FORMS.get(kind, f"[[{kind}]]"))
             return []
         heads = [n for n, line in enumerate(self.lines) if (m := _HEADER.match(line)) and m[1] == kind]
-        starts = [*heads, *([self.start] * len(entries))]
+        starts = [*heads, *([self._place_of(kind)] * len(entries))]
         return [
             ImportTable(kind, one, self.lines, start, self.faults)
             for one, start in zip(entries, starts, strict=False)
         ]
+
+    def _place_of(self, kind: str) -> int | None:
+        """The line of a table that is written in braces: what is in it stands there, and not above."""
+        written = re.compile(rf'\s*"?{kind}"?\s*=')
+        for number in range((self.start or 0) + 1, len(self.lines)):
+            if _HEADER.match(self.lines[number]):
+                break
+            if written.match(self.lines[number]):
+                return number
+        return self.start
 
     def named(self, kind: str) -> list[tuple[str, ImportTable]]:
         """The tables of one kind with their ids, which nobody else may have."""
@@ -116,7 +130,7 @@ class ImportTable:
                 if value and value in found:
                     table.fault("duplicate-id", key, table.values[key], found[value] or "–")
                 found.setdefault(value, str(table.values.get("name", "")))
-        return [(table.guid("id") if kind == "person" else table.text("id"), table) for table in tables]
+        return [(table.guid("id") if kind == "person" else table.word("id"), table) for table in tables]
 
     def text(self, key: str) -> str:
         value = self.values.get(key, "")
@@ -135,6 +149,41 @@ class ImportTable:
             self.fault(f"unknown-{key}", key, written, nearest(value, names))
         return value
 
+    def several(self, key: str, known: Iterable[str]) -> list[str]:
+        """A list of texts that must be among `known`; empty when it is not written."""
+        if key not in self.values:
+            return []
+        written, names = self.values[key], [str(name) for name in known]
+        if not isinstance(written, list) or not written:
+            self.fault("wrong-kind", key, written, f'{key} = ["{names[0]}"]')
+            return []
+        for value in written:
+            if value not in names:
+                self.fault(f"unknown-{key}", key, value, nearest(str(value), names))
+        return [value for value in written if value in names]
+
+    def word(self, key: str) -> str:
+        """A short text of our own, which travels in links and keys."""
+        value = self.text(key)
+        if value and not _ID.fullmatch(value):
+            self.fault("bad-id", key, value, "hjemmeplejen-grenaa")
+        return value
+
+    def number(self, key: str) -> int | None:
+        value = self.values.get(key)
+        if value is None or type(value) is int:  # to Python, true is a number too
+            return value
+        self.fault("wrong-kind", key, value, f"{key} = 2")
+        return None
+
+    def yes(self, key: str, *, unless_said: bool) -> bool:
+        """True or false; `unless_said` when it is not written."""
+        value = self.values.get(key, unless_said)
+        if not isinstance(value, bool):
+            self.fault("wrong-kind", key, value, f"{key} = true")
+            return unless_said
+        return value
+
     def guid(self, key: str) -> str:
         value = self.text(key)
         if value and not _GUID.fullmatch(value.lower()):
@@ -143,8 +192,10 @@ class ImportTable:
 
     def clock(self, key: str) -> time | None:
         value = self.values.get(key)
-        if value is None or isinstance(value, time):  # TOML has times of its own, 14:30:00
-            return value
+        if value is None:
+            return None
+        if isinstance(value, time):  # TOML has times of its own, 14:30:00
+            return value.replace(second=0, microsecond=0)
         parts = _CLOCK.fullmatch(str(value).strip())
         if not parts:
             self.fault("bad-time", key, value, "14:30")
@@ -152,8 +203,13 @@ class ImportTable:
 
     def day(self, key: str) -> date | None:
         value = self.values.get(key)
+        if value is None:
+            return None
         try:
-            return date.fromisoformat(str(value)) if value is not None else None
+            day = date.fromisoformat(str(value))
         except ValueError:
+            day = date.min
+        if not 2000 <= day.year < 2100:
             self.fault("bad-date", key, value, "2026-01-05")
             return None
+        return day

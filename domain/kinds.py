@@ -50,9 +50,28 @@ class Role(StrEnum):
     WORK_ENVIRONMENT_REP = "work_environment_rep"
     EDITOR = "editor"
     ADMINISTRATOR = "administrator"
+    MED_SECRETARY = "med_secretary"  # prepares the committees' papers (facts 2.9)
 
 
 class Cadence(StrEnum):
     WEEKLY = "weekly"
     EVERY_SECOND_WEEK = "every_second_week"
     MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    HALF_YEARLY = "half_yearly"
+
+
+class ForumKind(StrEnum):
+    """Where something stands on the agenda (facts 2.9). A small unit has no LMU, but a staff meeting."""
+
+    TEAM_MEETING = "team_meeting"
+    LOCAL_COMMITTEE = "local_committee"
+    STAFF_MEETING_MED = "staff_meeting_med"
+    AREA_COMMITTEE = "area_committee"
+
+
+class Topic(StrEnum):
+    """What stands there: decided for all MED and team meetings (document 002), or chosen by the forum."""
+
+    ATTENDANCE = "attendance"
+    PSYCHOLOGICAL_SAFETY = "psychological_safety"

@@ -5,83 +5,52 @@ An administrator writes it by hand, so all its faults are told at once, each wit
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, time
+from difflib import get_close_matches
+from typing import Literal
 
-from domain.import_table import Fault, ImportTable, nearest, syntax_fault
-from domain.kinds import Cadence, Role
+from domain.import_people import contact_of, follow_up_of, person_of, roles_of
+from domain.import_table import Fault, ImportTable, syntax_fault
+from domain.kinds import Cadence, ForumKind, Topic
+from domain.organisation_specs import (
+    NO_REST,
+    AreaSpec,
+    ContactSpec,
+    FollowUpSpec,
+    ForumSpec,
+    MeetingSpec,
+    Organisation,
+    PersonSpec,
+    RoleSpec,
+    TeamSpec,
+    UnitSpec,
+)
+from domain.quiet_hours import DAYTIME, Hours
+from domain.schedule import LONGEST_LEAD, Rest
 
-__all__ = ["Fault", "Organisation", "OrganisationFileError", "read"]
+__all__ = [
+    "NO_REST",
+    "AreaSpec",
+    "ContactSpec",
+    "Fault",
+    "FollowUpSpec",
+    "ForumSpec",
+    "MeetingSpec",
+    "Organisation",
+    "OrganisationFileError",
+    "PersonSpec",
+    "RoleSpec",
+    "TeamSpec",
+    "UnitSpec",
+    "read",
+]
 
 _DAYS = "mandag tirsdag onsdag torsdag fredag lørdag søndag"
 _DAYS_TOO = "monday tuesday wednesday thursday friday saturday sunday"
+_WEEKS = re.compile(r"(\d{1,2})\s*[-\u2013]\s*(\d{1,2})")
 WEEKDAYS = {name: number for days in (_DAYS, _DAYS_TOO) for number, name in enumerate(days.split())}
-AREA_WIDE = (Role.EDITOR, Role.ADMINISTRATOR)  # nobody leads the whole area by a slip of the pen
-
-
-@dataclass(frozen=True)
-class AreaSpec:
-    id: str
-    name: str
-
-
-@dataclass(frozen=True)
-class UnitSpec:
-    id: str
-    name: str
-
-
-@dataclass(frozen=True)
-class TeamSpec:
-    """A team and its rhythm: Monday is 0, and `anchor` lies in a week (or month) with a meeting."""
-
-    id: str
-    unit_id: str
-    name: str
-    teams_group_id: str | None = None
-    weekday: int | None = None
-    at: time | None = None
-    cadence: Cadence | None = None
-    anchor: date | None = None
-
-
-@dataclass(frozen=True)
-class PersonSpec:
-    id: str  # the Entra object id
-    name: str
-    title: str
-    unit_id: str
-    team_id: str | None
-
-
-@dataclass(frozen=True)
-class RoleSpec:
-    person_id: str
-    role: Role
-    unit_id: str | None  # None is the whole area
-
-
-@dataclass(frozen=True)
-class ContactSpec:
-    """A number to call, who keeps it right, and when that was last checked."""
-
-    name: str
-    number: str
-    note: str
-    owner: str
-    checked: date
-
-
-@dataclass(frozen=True)
-class Organisation:
-    area: AreaSpec
-    units: tuple[UnitSpec, ...]
-    teams: tuple[TeamSpec, ...]
-    people: tuple[PersonSpec, ...]
-    roles: tuple[RoleSpec, ...]
-    contacts: tuple[ContactSpec, ...]
 
 
 class OrganisationFileError(ValueError):
@@ -99,64 +68,161 @@ def read(text: str) -> Organisation:
         root = ImportTable("", tomllib.loads("\n".join(lines)), lines, None, [])
     except (ValueError, RecursionError) as error:  # also a number of five thousand digits, a hundred brackets
         raise OrganisationFileError([syntax_fault(str(error), lines)]) from None
-    areas = [AreaSpec(table.text("id"), table.text("name")) for table in root.tables("area")]
-    units, teams, people = root.named("unit"), root.named("team"), root.named("person")
-    unit_ids = [key for key, _ in units]
-    homes = {key: team.text("unit") for key, team in teams if key}
-    organisation = Organisation(
-        area=areas[0] if areas else AreaSpec("", ""),
-        units=tuple(UnitSpec(key, unit.text("name")) for key, unit in units),
-        teams=tuple(_team(key, team, unit_ids) for key, team in teams),
-        people=tuple(_person(key, person, unit_ids, homes) for key, person in people),
-        roles=tuple(role for key, person in people for role in _roles(key, person)),
-        contacts=tuple(_contact(table) for table in root.tables("contact")),
-    )
+    organisation = _organisation(root)
     if root.faults:
         raise OrganisationFileError(dict.fromkeys(root.faults))
     return organisation
 
 
+def _organisation(root: ImportTable) -> Organisation:
+    areas = [AreaSpec(table.word("id"), table.text("name")) for table in root.tables("area")]
+    units, found, people = root.named("unit"), root.named("team"), root.named("person")
+    unit_ids, person_ids = [key for key, _ in units], [key for key, _ in people]
+    teams = [(_team(key, team, unit_ids), team) for key, team in found]
+    homes = {team.id: team.unit_id for team, _ in teams if team.id}
+    persons = [(person_of(key, person, unit_ids, homes), person) for key, person in people]
+    follow_ups = [follow_up_of(table) for table in root.tables("follow_up")]
+    return Organisation(
+        area=areas[0] if areas else AreaSpec("", ""),
+        units=tuple(UnitSpec(key, unit.text("name")) for key, unit in units),
+        teams=tuple(team for team, _ in teams),
+        forums=(
+            *(_team_meeting(team, table) for team, table in teams),
+            *(_forum(key, forum, unit_ids, homes, person_ids) for key, forum in _forums(root, found)),
+        ),
+        people=tuple(person for person, _ in persons),
+        roles=tuple(role for person, table in persons for role in roles_of(person, table)),
+        contacts=tuple(contact_of(table) for table in root.tables("contact")),
+        follow_up=follow_ups[0] if follow_ups else None,
+    )
+
+
 def _team(key: str, team: ImportTable, unit_ids: Iterable[str]) -> TeamSpec:
-    spec = TeamSpec(
+    return TeamSpec(
         key, team.one_of("unit", unit_ids), team.text("name"), team.guid("teams_group_id") or None
     )
-    for meeting in team.tables("meeting"):
-        cadence = meeting.one_of("cadence", Cadence)
-        if cadence in (Cadence.EVERY_SECOND_WEEK, Cadence.MONTHLY) and "anchor" not in meeting.values:
-            meeting.fault("missing-anchor", "cadence", cadence, "anchor = 2026-01-05")
-        return replace(
-            spec,
-            weekday=WEEKDAYS.get(meeting.one_of("weekday", WEEKDAYS)),
-            at=meeting.clock("at"),
-            cadence=Cadence(cadence) if cadence in set(Cadence) else None,
-            anchor=meeting.day("anchor"),
-        )
-    return spec
 
 
-def _person(key: str, person: ImportTable, unit_ids: Iterable[str], homes: Mapping[str, str]) -> PersonSpec:
-    unit_id, team_id = person.one_of("unit", unit_ids), person.one_of("team", homes)
+def _team_meeting(team: TeamSpec, table: ImportTable) -> ForumSpec:
+    """Every team has a meeting, also one whose time nobody has told yet."""
+    meetings = table.tables("meeting")
+    topics = tuple(topic for meeting in meetings for topic in _topics(meeting))
+    meeting = _meeting(meetings[0]) if meetings else None
+    return ForumSpec(
+        team.id, ForumKind.TEAM_MEETING, team.name, team.unit_id, team.id, topics=topics, meeting=meeting
+    )
+
+
+def _forums(root: ImportTable, teams: Iterable[tuple[str, ImportTable]]) -> list[tuple[str, ImportTable]]:
+    """The forums beside the teams' own meetings, which have the teams' ids."""
+    taken = {key.lower(): str(team.values.get("name", "")) for key, team in teams if key}
+    found = root.named("forum")
+    for key, forum in found:
+        if key.lower() in taken:
+            forum.fault("duplicate-id", "id", key, taken[key.lower()] or "–")
+    return found
+
+
+def _forum(
+    key: str,
+    forum: ImportTable,
+    unit_ids: Iterable[str],
+    homes: Mapping[str, str],
+    person_ids: Iterable[str],
+) -> ForumSpec:
+    kind, name = forum.one_of("kind", ForumKind), forum.text("name")
+    unit_id, team_id = _unit_of_forum(kind, forum, unit_ids), forum.one_of("team", homes)
     if unit_id in unit_ids and homes.get(team_id, unit_id) != unit_id:
-        person.fault("team-in-other-unit", "team", team_id, homes[team_id] or "–")
-    return PersonSpec(key, person.text("name"), person.text("title"), unit_id, team_id or None)
+        forum.fault("forum-team-in-other-unit", "team", team_id, homes[team_id] or "–")
+    meetings = forum.tables("meeting")
+    for meeting in meetings:
+        if "points" in meeting.values:
+            meeting.fault("unknown-key", "points", "points", '[[forum]] points = ["attendance"]')
+    return ForumSpec(
+        key,
+        ForumKind(kind) if kind in set(ForumKind) else ForumKind.LOCAL_COMMITTEE,
+        name,
+        unit_id or None,
+        team_id or None,
+        _convenor(forum, person_ids),
+        _topics(forum),
+        _meeting(meetings[0]) if meetings else None,
+    )
 
 
-def _roles(key: str, person: ImportTable) -> Iterable[RoleSpec]:
-    written = person.values.get("roles", [])
-    if not isinstance(written, list):
-        person.fault("wrong-kind", "roles", written, 'roles = ["leader"]')
-        return
-    known = [*Role, *(f"{role}@area" for role in AREA_WIDE)]
-    for word in dict.fromkeys(map(str, written)):
-        name, at, scope = word.partition("@")
-        if word in known:
-            yield RoleSpec(key, Role(name), None if at else person.text("unit"))
-        elif name in known and scope == "area":
-            person.fault("role-not-area-wide", "roles", word, name)
-        else:
-            person.fault("unknown-role", "roles", word, nearest(word, known))
+def _unit_of_forum(kind: str, forum: ImportTable, unit_ids: Iterable[str]) -> str:
+    """A committee of the whole area is no unit's; every other forum is one's."""
+    if kind == ForumKind.AREA_COMMITTEE:
+        if "unit" in forum.values:
+            forum.fault("unit-of-area-committee", "unit", forum.values["unit"], forum.text("name") or "–")
+        return ""
+    if "unit" not in forum.values and kind in set(ForumKind):
+        forum.fault("missing-key", "", "unit", f"{forum.form} {forum.values.get('name', '')}".strip())
+    return forum.one_of("unit", unit_ids)
 
 
-def _contact(table: ImportTable) -> ContactSpec:
-    name, number, note, owner = (table.text(key) for key in ("name", "number", "note", "owner"))
-    return ContactSpec(name, number, note, owner, table.day("checked") or date.min)
+def _convenor(forum: ImportTable, person_ids: Iterable[str]) -> str | None:
+    known, faults = list(person_ids), len(forum.faults)
+    convenor = forum.guid("convenor")
+    if convenor and convenor not in known and len(forum.faults) == faults:
+        meant = ", ".join(get_close_matches(convenor, known, n=1, cutoff=0.9)) or "[[person]]"
+        forum.fault("unknown-convenor", "convenor", convenor, meant)
+    return convenor or None
+
+
+def _topics(table: ImportTable) -> tuple[Topic, ...]:
+    """In the order in which they stand on every card."""
+    written = table.several("points", Topic)
+    return tuple(topic for topic in Topic if topic in written)
+
+
+def _meeting(meeting: ImportTable) -> MeetingSpec | None:
+    cadence = meeting.one_of("cadence", Cadence)
+    if cadence not in ("", Cadence.WEEKLY) and "anchor" not in meeting.values:
+        meeting.fault("missing-anchor", "cadence", cadence, "anchor = 2026-01-05")
+    weekday, at = WEEKDAYS.get(meeting.one_of("weekday", WEEKDAYS)), meeting.clock("at")
+    anchor, lead_days = meeting.day("anchor"), _lead_days(meeting, cadence)
+    hours, rest = _hours(meeting), _rest(meeting)
+    if weekday is None or at is None or cadence not in set(Cadence):
+        return None
+    return MeetingSpec(weekday, at, Cadence(cadence), anchor, lead_days, hours, rest)
+
+
+def _lead_days(meeting: ImportTable, cadence: str) -> int | None:
+    """The next meeting cannot be announced before the last one has been held."""
+    days = meeting.number("lead_days")
+    known = cadence in set(Cadence)
+    longest = LONGEST_LEAD[Cadence(cadence)] if known else max(LONGEST_LEAD.values())
+    if days is not None and not 0 <= days <= longest:
+        meeting.fault("bad-lead-days", "lead_days", days, f"0-{longest}")
+        return None
+    return days
+
+
+def _hours(meeting: ImportTable) -> Hours | None:
+    if not {"earliest", "latest"} & meeting.values.keys():
+        return None
+    wakes = meeting.clock("earliest") or DAYTIME.wakes
+    sleeps = meeting.clock("latest") or DAYTIME.sleeps
+    if wakes >= sleeps:
+        last = "latest" if "latest" in meeting.values else "earliest"
+        span = f"{wakes.isoformat('minutes')}-{sleeps.isoformat('minutes')}"
+        meeting.fault("hours-reversed", last, span, 'earliest = "08:00", latest = "17:00"')
+        return None
+    return Hours(wakes, sleeps)
+
+
+def _rest(meeting: ImportTable) -> Rest | Literal["none"] | None:
+    written = meeting.text("summer")
+    if not written or written.lower() == NO_REST:
+        return NO_REST if written else None
+    weeks = _WEEKS.fullmatch(written)
+    try:
+        return Rest(*map(int, weeks.groups())) if weeks else _no_weeks(meeting, written)
+    except ValueError:
+        return _no_weeks(meeting, written)
+
+
+def _no_weeks(meeting: ImportTable, written: str) -> Rest | None:
+    meeting.fault("bad-summer", "summer", written, '"28-30", "none"')
+    return None

@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from domain.kinds import Role
 
+# What can be held for the whole area; nobody leads all of it by a slip of the pen.
+AREA_WIDE = (Role.EDITOR, Role.ADMINISTRATOR, Role.MED_SECRETARY)
+
 
 class Permission(StrEnum):
     SET_RHYTHM = "set_rhythm"
@@ -15,6 +18,9 @@ class Permission(StrEnum):
     READ_DIGEST = "read_digest"
     CREATE_TOKEN = "create_token"  # noqa: S105 - the name of an act
     IMPORT_ORGANISATION = "import_organisation"
+    READ_FORUMS = "read_forums"
+    FOLLOW_UP = "follow_up"
+    GRANT_ROLE = "grant_role"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +32,29 @@ class Grant:
 
 
 _WHERE_GRANTED: dict[Role, frozenset[Permission]] = {
-    Role.LEADER: frozenset({Permission.SET_RHYTHM, Permission.BIND_CHANNEL}),
-    Role.DEPUTY: frozenset({Permission.SET_RHYTHM, Permission.BIND_CHANNEL}),
+    Role.LEADER: frozenset({Permission.SET_RHYTHM, Permission.BIND_CHANNEL, Permission.FOLLOW_UP}),
+    Role.DEPUTY: frozenset({Permission.SET_RHYTHM, Permission.BIND_CHANNEL, Permission.FOLLOW_UP}),
     Role.EDITOR: frozenset({Permission.READ_DIGEST}),
-    Role.ADMINISTRATOR: frozenset({Permission.SET_RHYTHM, Permission.BIND_CHANNEL}),
+    Role.ADMINISTRATOR: frozenset({Permission.SET_RHYTHM, Permission.BIND_CHANNEL, Permission.GRANT_ROLE}),
+    Role.MED_SECRETARY: frozenset({Permission.SET_RHYTHM, Permission.READ_FORUMS}),
 }
 
 # These reach every unit's stories or people, so a unit's own administrator does not have them.
 _WITH_THE_WHOLE_AREA: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset(
-        {Permission.READ_DIGEST, Permission.CREATE_TOKEN, Permission.IMPORT_ORGANISATION}
+        {
+            Permission.READ_DIGEST,
+            Permission.CREATE_TOKEN,
+            Permission.IMPORT_ORGANISATION,
+            Permission.READ_FORUMS,
+        }
     ),
 }
+
+
+def grantable(unit_id: str | None) -> tuple[Role, ...]:
+    """The roles that can be held in a unit, or with None in the whole area."""
+    return AREA_WIDE if unit_id is None else tuple(Role)
 
 
 def may(grants: Collection[Grant], act: Permission, unit_id: str | None) -> bool:

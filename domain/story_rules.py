@@ -32,6 +32,7 @@ class Problem(StrEnum):
     CITIZEN_NOT_CONFIRMED = "citizen_not_confirmed"
     UNKNOWN_CHOICE = "unknown_choice"
     COLLEAGUE_NAMED = "colleague_named"
+    COLLEAGUE_LEFT = "colleague_left"
     SOURCE_UNKNOWN = "source_unknown"
 
 

@@ -1,19 +1,23 @@
-"""The weekly nudge: before a team's meeting, the standing point with one dialogue card."""
+"""The nudge before a meeting: the standing points, each with one dialogue card."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
 
-from dialogs.agenda import card_for
+from dialogs.agenda import card_for, key_of
 from dialogs.base import Scene
 from dialogs.screens import Screen
-from domain.quiet_hours import awake
+from domain.calendar import IsoWeek
+from domain.quiet_hours import at_work
+from domain.schedule import Occasion, Schedule
 from nudges.base import Nudge
-from storage import agenda, outbox, teams
+from storage import agenda, disturbances, forums, outbox, teams
 from storage.database import Session
-from storage.tables import Outgoing, Team
+from storage.tables import Forum, Outgoing
 
 log = structlog.get_logger()
 
@@ -21,45 +25,106 @@ AT_A_TIME = 500
 TROUBLE_WAITS = timedelta(hours=1)
 
 
+@dataclass(frozen=True)
+class _Reader:
+    """Whom the card is for: a team's channel, or one person."""
+
+    team_id: str | None = None
+    person_id: str | None = None
+
+
 async def plan(session: Session, now: datetime) -> int:
     """One row for each meeting whose nudge is due; a meeting that has begun gets none."""
     planned = 0
-    for team in await teams.nudge_due(session, now, limit=AT_A_TIME):
+    for forum in await forums.nudge_due(session, now, limit=AT_A_TIME):
         try:
             async with session.begin_nested():
-                planned += await _plan_for(session, team, now)
-        except Exception as error:  # one team's trouble must not silence all the others
+                planned += await _plan_for(session, forum, now)
+        except Exception as error:  # one forum's trouble must not silence all the others
             log.error("nudge_not_planned", error=type(error).__name__)
-            team.nudge_due_at = now + TROUBLE_WAITS
+            forum.nudge_due_at = now + TROUBLE_WAITS
     return planned
 
 
-async def _plan_for(session: Session, team: Team, now: datetime) -> int:
+async def _plan_for(session: Session, forum: Forum, now: datetime) -> int:
     planned = 0
+    reader = await _reader(session, forum)
     for _ in range(2):  # a long stop may hide a meeting and the nudge for the next one
-        meets_at = team.next_meeting_at
-        if meets_at is None or not teams.is_due(team, now):
+        occasion = forums.next_of(forum)
+        if occasion is None or not forums.is_due(forum, now, reachable=reader is not None):
             break
-        planned += await _plan_one(session, team, meets_at, now)
-        teams.look_ahead(team, max(now, meets_at))
+        if reader is not None:
+            planned += await _plan_one(session, forum, occasion, reader, now)
+        forums.look_ahead(forum, max(now, occasion.meets_at))
+    if reader is None and forum.nudge_due_at and forum.nudge_due_at <= now:
+        # Nobody to send it to yet. Asked again in a while: somebody may be named before the meeting.
+        forum.nudge_due_at = now + TROUBLE_WAITS
     return planned
 
 
-async def _plan_one(session: Session, team: Team, meets_at: datetime, now: datetime) -> int:
-    not_before = awake(now)
-    if not_before >= meets_at:
-        return 0  # it has begun, or begins before anybody may be disturbed
-    point = await agenda.point_for(session, team, meets_at, now)
+async def _reader(session: Session, forum: Forum) -> _Reader | None:
+    if forum.team_id is not None:
+        team = await teams.get(session, forum.tenant_id, forum.team_id)
+        return _Reader(team_id=team.id) if team and team.conversation_id else None
+    person = await forums.convenor(session, forum)
+    return _Reader(person_id=person.id) if person else None
+
+
+async def _plan_one(
+    session: Session, forum: Forum, occasion: Occasion, reader: _Reader, now: datetime
+) -> int:
+    schedule = forums.schedule_of(forum)
+    together = await forums.meeting_with(session, forum, occasion.meets_at)
+    if schedule is None or not together or together[0][0].id != forum.id:
+        return 0  # another forum that meets as one with this one has the card
+    key = key_of(forum.id, occasion.week)
+    if await outbox.is_planned(session, forum.tenant_id, key):
+        # Moved within its week, or a pause that was ended: what was called off is to be said after all.
+        await outbox.revive(session, forum.tenant_id, key, at_work(now, schedule.hours))
+        return 0
+    not_before = await _free_moment(session, forum, occasion, reader, schedule, now)
+    if not_before is None:
+        return 0
+    point = await agenda.point_for(session, together, now)
     note = outbox.Note(
-        key=f"agenda|{team.id}|{point.week}",
+        key=key,
         message="agenda",
         object_id=point.id,
-        team_id=team.id,
+        team_id=reader.team_id,
+        person_id=reader.person_id,
         delivery_class=outbox.DeliveryClass.NUDGE,
         not_before=not_before,
-        not_after=meets_at,
+        not_after=occasion.meets_at,
     )
-    return int(await outbox.add(session, team.tenant_id, note, now))
+    return int(await outbox.add(session, forum.tenant_id, note, now))
+
+
+async def _free_moment(
+    session: Session,
+    forum: Forum,
+    occasion: Occasion,
+    reader: _Reader,
+    schedule: Schedule,
+    now: datetime,
+) -> datetime | None:
+    """When it may be sent; None when the meeting has begun, or begins before anybody may be disturbed.
+
+    A person who has had her one message of the week gets this one in the next, if that is before the meeting.
+    """
+    for moment in _moments(schedule, occasion, now):
+        if reader.person_id is None:
+            return moment
+        week = IsoWeek.of(moment)
+        if await disturbances.take(session, forum.tenant_id, reader.person_id, week, "agenda"):
+            return moment
+    return None
+
+
+def _moments(schedule: Schedule, occasion: Occasion, now: datetime) -> Iterator[datetime]:
+    moment = at_work(now, schedule.hours)
+    while moment < occasion.meets_at:
+        yield moment
+        moment = at_work(IsoWeek.of(moment).ends(), schedule.hours)
 
 
 async def compose(scene: Scene, row: Outgoing) -> Screen | None:
@@ -68,10 +133,15 @@ async def compose(scene: Scene, row: Outgoing) -> Screen | None:
 
 
 async def compose_first(scene: Scene, row: Outgoing) -> Screen | None:
-    """Nothing, when the team has stopped its nudges since this one was planned."""
-    team = await teams.get(scene.session, scene.tenant_id, row.team_id or "")
-    stopped = team is None or teams.rhythm_of(team) is None
-    return None if stopped else await compose(scene, row)
+    """Nothing, when the meeting has been called off since this was planned: stopped, paused or moved away."""
+    point = await agenda.get(scene.session, scene.tenant_id, row.object_id)
+    forum = await forums.get(scene.session, scene.tenant_id, point.forum_id) if point else None
+    schedule = forums.schedule_of(forum) if forum and forum.in_organisation else None
+    occasion = schedule.of_week(IsoWeek.parse(point.week)) if point and schedule else None
+    if point is None or occasion is None:
+        return None
+    point.meets_at = occasion.meets_at
+    return await card_for(scene, point)
 
 
 AGENDA = Nudge("agenda", compose_first, plan)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from nudges.registry import NUDGES
-from storage import access, buttons, heard, outbox, stories
+from storage import access, agenda, buttons, disturbances, follow_ups, heard, outbox, stories
 from storage.database import Session
 
 
@@ -17,6 +17,9 @@ async def plan(session: Session, now: datetime) -> int:
 async def prune(session: Session, now: datetime) -> None:
     """Erase what has outlived its purpose (retention proposal, facts 2.8)."""
     await stories.prune(session, now)
+    await agenda.prune(session, now)
+    await disturbances.prune(session, now)
+    await follow_ups.prune(session, now)
     await outbox.prune(session, now)
     await buttons.prune(session, now)
     await access.prune(session, now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nudges import agenda, consent, undelivered
+from nudges import agenda, consent, follow_up, roles, undelivered
 from nudges.base import Nudge
 
 NUDGES: tuple[Nudge, ...] = (
@@ -10,6 +10,8 @@ NUDGES: tuple[Nudge, ...] = (
     agenda.AGENDA_REFRESH,
     consent.CONSENT_REQUEST,
     consent.CONSENT_OUTCOME,
+    follow_up.FOLLOW_UP,
+    roles.ROLE_CHANGED,
     undelivered.UNDELIVERED,
 )
 

@@ -43,6 +43,8 @@ def main() -> None:
     with sync_playwright() as playwright, browser(playwright) as chromium:
         with seat(chromium, "Anne") as anne:
             take_the_story(anne)
+        with seat(chromium, "Mette") as mette:
+            take_the_overview(mette)
         with seat(chromium, "Karen") as karen:
             take_the_nudge(karen)
             take_the_digest(karen)
@@ -85,6 +87,14 @@ def take_the_story(anne: Window) -> None:
     form = anne.card("Skriv, som du taler.")
     form.tick("Nej, uden navn")
     keep(form.place, "phone-story-card")
+
+
+def take_the_overview(mette: Window) -> None:
+    mette.say("overblik")
+    keep(mette.card("Sidst aftalte I").place, "overview")
+    cards_as_wide_as(PHONE, mette.page)
+    mette.card("Sidst aftalte I").place.get_by_role("button", name="Vis kortet til mødet").last.click()
+    keep(mette.card("Fast punkt").place, "phone-meeting")
 
 
 def take_the_nudge(karen: Window) -> None:

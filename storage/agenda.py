@@ -1,70 +1,144 @@
-"""The standing agenda point: one row a meeting, one dialogue card at a time."""
+"""The standing points: one row a meeting, a dialogue card for each topic, and what was agreed."""
 
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
-from sqlalchemy import func
+from sqlalchemy import delete, func
 from sqlmodel import col, select
+from sqlmodel.sql.expression import Select
 
-from domain.calendar import IsoWeek
 from domain.deck import draw
+from domain.kinds import Topic
+from domain.schedule import Occasion
+from storage import forums
 from storage.database import Session
-from storage.tables import AgendaPoint, CardDraw, Team
+from storage.tables import AgendaPoint, AgendaQuestion, CardDraw, Forum
+
+KEPT = timedelta(days=730)
 
 
-async def point_for(session: Session, team: Team, meets_at: datetime, now: datetime) -> AgendaPoint:
-    """The point of the week's meeting; made, with a fresh card, the first time somebody asks.
+async def point_for(
+    session: Session, together: Sequence[tuple[Forum, Occasion]], now: datetime
+) -> AgendaPoint:
+    """The point of one meeting, of one forum or of several that meet as one, the one that leads first.
 
-    A meeting that is moved within its week keeps its point, and with it its card.
+    Made, with fresh cards, the first time somebody asks. A meeting that is moved within its week keeps its
+    point, and with it its cards.
     """
-    week = str(IsoWeek.of(meets_at))
-    found = await session.exec(
-        select(AgendaPoint).where(
-            AgendaPoint.tenant_id == team.tenant_id,
-            AgendaPoint.team_id == team.id,
-            AgendaPoint.week == week,
-        )
-    )
-    point = found.first()
-    if point is not None:
-        point.meets_at = meets_at
-    else:
+    lead, occasion = together[0]
+    point = await of_week(session, lead, str(occasion.week))
+    if point is None:
         point = AgendaPoint(
-            tenant_id=team.tenant_id,
+            tenant_id=lead.tenant_id,
             id=uuid.uuid4().hex,
-            team_id=team.id,
-            week=week,
-            meets_at=meets_at,
-            card=await draw_card(session, team, now),
+            forum_id=lead.id,
+            week=str(occasion.week),
+            meets_at=occasion.meets_at,
         )
         session.add(point)
         await session.flush()
+        await _ask(session, point, [forum for forum, _ in together], now)
+    point.meets_at = occasion.meets_at
     return point
+
+
+async def of_week(session: Session, forum: Forum, week: str) -> AgendaPoint | None:
+    found = await session.exec(
+        select(AgendaPoint).where(
+            AgendaPoint.tenant_id == forum.tenant_id,
+            AgendaPoint.forum_id == forum.id,
+            AgendaPoint.week == week,
+        )
+    )
+    return found.first()
+
+
+async def _ask(session: Session, point: AgendaPoint, asked: Sequence[Forum], now: datetime) -> None:
+    """A card for each topic. Two forums with the same topic talk about one and the same card."""
+    cards: dict[Topic, str] = {}
+    for forum in asked:
+        for topic in forums.topics_of(forum):
+            if topic not in cards:
+                postponed = await _postponed(session, forum, topic)
+                cards[topic] = postponed or await draw_card(session, forum, topic, now)
+            key = {"tenant_id": point.tenant_id, "point_id": point.id, "forum_id": forum.id}
+            session.add(AgendaQuestion(**key, topic=topic, card=cards[topic]))
+    await session.flush()
+
+
+async def _postponed(session: Session, forum: Forum, topic: Topic) -> str | None:
+    """The card that the forum did not get to last time and has put off to this one."""
+    rows = await session.exec(
+        _asked(forum.tenant_id)
+        .where(AgendaQuestion.forum_id == forum.id, AgendaQuestion.topic == topic)
+        .order_by(col(AgendaPoint.meets_at).desc())
+        .limit(1)
+    )
+    last = rows.first()
+    if last is None or last[0].postponed_at is None or last[0].discussed_at is not None:
+        return None
+    return last[1].card
+
+
+def _asked(tenant_id: str) -> Select[AgendaPoint, AgendaQuestion]:
+    """Meetings with their questions."""
+    return (
+        select(AgendaPoint, AgendaQuestion)
+        .join(
+            AgendaQuestion,
+            (col(AgendaQuestion.tenant_id) == AgendaPoint.tenant_id)
+            & (col(AgendaQuestion.point_id) == AgendaPoint.id),
+        )
+        .where(AgendaPoint.tenant_id == tenant_id)
+    )
+
+
+async def questions_of(session: Session, point: AgendaPoint) -> Sequence[AgendaQuestion]:
+    """The meeting's questions, the leading forum's first."""
+    rows = await session.exec(
+        select(AgendaQuestion).where(
+            AgendaQuestion.tenant_id == point.tenant_id, AgendaQuestion.point_id == point.id
+        )
+    )
+    order = list(Topic)
+    return sorted(rows.all(), key=lambda q: (q.forum_id != point.forum_id, order.index(Topic(q.topic))))
 
 
 async def get(session: Session, tenant_id: str, point_id: str) -> AgendaPoint | None:
     return await session.get(AgendaPoint, (tenant_id, point_id), with_for_update=True)
 
 
-async def draw_card(session: Session, team: Team, now: datetime) -> str:
-    """The next dialogue card: none comes back before the team has had the whole deck."""
-    deck_round, used = await _round(session, team)
-    card = draw(team.id, deck_round, used)
+async def draw_card(session: Session, forum: Forum, topic: Topic, now: datetime) -> str:
+    """The next dialogue card: none comes back before the forum has had the whole deck."""
+    deck_round, used = await _round(session, forum, topic)
+    card = draw(topic, forum.id, deck_round, used)
     if card is None:
         deck_round += 1
-        card = draw(team.id, deck_round, ())
+        card = draw(topic, forum.id, deck_round, ())
     assert card is not None, "a fresh deck has cards"
     session.add(
-        CardDraw(tenant_id=team.tenant_id, team_id=team.id, deck_round=deck_round, card=card, drawn_at=now)
+        CardDraw(
+            tenant_id=forum.tenant_id,
+            forum_id=forum.id,
+            topic=topic,
+            deck_round=deck_round,
+            card=card,
+            drawn_at=now,
+        )
     )
     await session.flush()
     return card
 
 
-async def _round(session: Session, team: Team) -> tuple[int, list[str]]:
-    mine = (CardDraw.tenant_id == team.tenant_id, CardDraw.team_id == team.id)
+async def _round(session: Session, forum: Forum, topic: Topic) -> tuple[int, list[str]]:
+    mine = (
+        CardDraw.tenant_id == forum.tenant_id,
+        CardDraw.forum_id == forum.id,
+        CardDraw.topic == topic,
+    )
     newest = (await session.exec(select(func.max(CardDraw.deck_round)).where(*mine))).one() or 1
     used = await session.exec(
         select(CardDraw.card).where(*mine, CardDraw.deck_round == newest).order_by(col(CardDraw.card))
@@ -72,19 +146,108 @@ async def _round(session: Session, team: Team) -> tuple[int, list[str]]:
     return newest, list(used)
 
 
-async def swap(session: Session, team: Team, point: AgendaPoint, now: datetime) -> bool:
-    """Another question for this meeting, once (voice 3.3); False when it has been swapped already."""
+async def swap(session: Session, point: AgendaPoint, now: datetime) -> bool:
+    """Other questions for this meeting, once (voice 3.3); False when they have been swapped already."""
     if point.swapped:
         return False
-    point.card, point.swapped = await draw_card(session, team, now), True
-    session.add(point)
+    cards: dict[str, str] = {}
+    for question in await questions_of(session, point):
+        if question.topic not in cards:
+            forum = await session.get_one(Forum, (point.tenant_id, question.forum_id))
+            cards[question.topic] = await draw_card(session, forum, Topic(question.topic), now)
+        question.card = cards[question.topic]
+    point.swapped = True
     return True
 
 
-def discussed(point: AgendaPoint, now: datetime) -> None:
-    """Kept once: who pressed first does not matter, and who pressed at all is not kept."""
-    point.discussed_at = point.discussed_at or now
+def discuss(point: AgendaPoint, now: datetime) -> bool:
+    """Kept once: who pressed first does not matter, and who pressed at all is not kept. False: no news."""
+    if point.discussed_at is not None:
+        return False
+    point.discussed_at, point.postponed_at = now, None
+    return True
 
 
-def not_discussed(point: AgendaPoint) -> None:
-    point.discussed_at = None
+def postpone(point: AgendaPoint, now: datetime) -> bool:
+    """They did not get to it: the same question comes to the next meeting. False: no news."""
+    if point.postponed_at is not None or point.discussed_at is not None:
+        return False
+    point.postponed_at = now
+    return True
+
+
+def reopen(point: AgendaPoint) -> bool:
+    """As if nobody had pressed. What was agreed goes with it. False: no news."""
+    if point.discussed_at is None and point.postponed_at is None:
+        return False
+    point.discussed_at = point.postponed_at = None
+    point.agreement = point.agreed_at = point.told_at = None
+    return True
+
+
+def agree(point: AgendaPoint, text: str, now: datetime) -> bool:
+    """Keep what they agreed on; an empty text takes it away. What is changed must be ticked anew."""
+    if (point.agreement or "") == text:
+        return False
+    point.agreement, point.agreed_at = (text, now) if text else (None, None)
+    point.told_at = None
+    return True
+
+
+def tell(point: AgendaPoint, now: datetime | None) -> None:
+    """The leader lets the newsletter have it ("I sagde - vi gjorde"), or with None takes it back."""
+    if point.agreement is not None:
+        point.told_at = now
+
+
+async def last_agreement(
+    session: Session, tenant_id: str, forum_ids: Sequence[str], before: datetime
+) -> AgendaPoint | None:
+    """What the forums agreed on, at the latest of their meetings before a moment at which they did."""
+    rows = await session.exec(
+        _asked(tenant_id)
+        .where(
+            col(AgendaQuestion.forum_id).in_(forum_ids),
+            col(AgendaPoint.agreed_at).is_not(None),
+            col(AgendaPoint.meets_at) < before,
+        )
+        .order_by(col(AgendaPoint.meets_at).desc())
+        .limit(1)
+    )
+    found = rows.first()
+    return found[0] if found else None
+
+
+async def told_between(
+    session: Session, tenant_id: str, starts: datetime, ends: datetime
+) -> Sequence[tuple[AgendaPoint, Forum]]:
+    """The agreements that leaders have let the newsletter have in a span of time (aware UTC)."""
+    rows = await session.exec(
+        select(AgendaPoint, Forum)
+        .join(
+            Forum,
+            (col(Forum.tenant_id) == AgendaPoint.tenant_id) & (col(Forum.id) == AgendaPoint.forum_id),
+        )
+        .where(
+            AgendaPoint.tenant_id == tenant_id,
+            col(AgendaPoint.told_at) >= starts,
+            col(AgendaPoint.told_at) < ends,
+        )
+        .order_by(Forum.name, AgendaPoint.id)
+    )
+    return rows.all()
+
+
+async def between(
+    session: Session, tenant_id: str, starts: datetime, ends: datetime
+) -> Sequence[tuple[AgendaPoint, AgendaQuestion]]:
+    """Every question of every meeting in a span of time (aware UTC)."""
+    rows = await session.exec(
+        _asked(tenant_id).where(col(AgendaPoint.meets_at) >= starts, col(AgendaPoint.meets_at) < ends)
+    )
+    return rows.all()
+
+
+async def prune(session: Session, now: datetime) -> None:
+    """What was talked about is kept two years, like other results (facts 2.8)."""
+    await session.exec(delete(AgendaPoint).where(col(AgendaPoint.meets_at) < now - KEPT))

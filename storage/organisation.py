@@ -1,98 +1,171 @@
-"""Bring the organisation in the database to what the import file says. Roles come from here alone."""
+"""Bring the organisation in the database to what the import file says.
+
+Roles come from here, or from an administrator's card: those stay as long as their holder and their unit do.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from itertools import islice
 
-from sqlalchemy import delete, update
-from sqlmodel import col
+from sqlalchemy import delete
+from sqlmodel import col, select
 
 from domain import organisation as file
-from domain.kinds import Role
-from domain.rhythm import Rhythm
-from storage import people, teams
+from domain.follow_up import DEFAULT
+from domain.kinds import Role, Topic
+from storage import follow_ups, forums, people, rosters
 from storage.database import Session
-from storage.tables import Area, Contact, Person, RoleGrant, Team, Unit
+from storage.organisation_rows import Rows, load
+from storage.tables import Area, Contact, FollowUpModel, Forum, Person, RoleGrant, Team, Unit
+
+Advance = Callable[[int, int], None]  # so many people of so many
+
+_AT_A_TIME = 200  # people to one flush
 
 
-async def apply(session: Session, tenant_id: str, wanted: file.Organisation, now: datetime) -> None:
-    """Bring everything to what the file says; what is out of it is kept for old stories, and used no more."""
-    await _apply_area(session, tenant_id, wanted)
-    await _apply_teams(session, tenant_id, wanted, now)
-    await _apply_people(session, tenant_id, wanted)
+def _unseen(done: int, total: int) -> None:
+    """Progress that nobody looks at."""
+
+
+async def apply(
+    session: Session,
+    tenant_id: str,
+    wanted: file.Organisation,
+    now: datetime,
+    advance: Advance = _unseen,
+) -> None:
+    """Bring everything to what the file says; what is out of it is kept for old stories, and used no more.
+
+    What the file does not say of a forum stays as its leader has arranged it.
+    """
+    # One at a time, and before anything else: a roster that is stored meanwhile locks in the same order.
+    await session.exec(select(Area.id).where(Area.tenant_id == tenant_id).with_for_update())
+    rows = await load(session, tenant_id)
+    await _apply_area(session, tenant_id, wanted, rows)
+    await _apply_teams(session, tenant_id, wanted, rows)
+    await _apply_people(session, tenant_id, wanted, rows, advance)
+    await _apply_roles(session, tenant_id, wanted, rows)
+    await _apply_forums(session, tenant_id, wanted, rows, now)
     await _apply_contacts(session, tenant_id, wanted)
+    await _apply_follow_up(session, tenant_id, wanted, now)
 
 
-async def _apply_area(session: Session, tenant_id: str, wanted: file.Organisation) -> None:
+async def _apply_area(session: Session, tenant_id: str, wanted: file.Organisation, rows: Rows) -> None:
     """One area a tenant; units that left it keep their name for the stories told there."""
     await session.merge(Area(tenant_id=tenant_id, id=wanted.area.id, name=wanted.area.name))
     await session.flush()
-    await session.exec(
-        update(Unit)
-        .where(col(Unit.tenant_id) == tenant_id)
-        .values(area_id=wanted.area.id, in_organisation=False)
-    )
+    named = {unit.id: unit.name for unit in wanted.units}
+    for unit in rows.units.values():
+        unit.area_id, unit.in_organisation = wanted.area.id, unit.id in named
+        unit.name = named.get(unit.id, unit.name)
+    for new in named.keys() - rows.units.keys():
+        session.add(Unit(tenant_id=tenant_id, id=new, area_id=wanted.area.id, name=named[new]))
+    await session.flush()
     await session.exec(delete(Area).where(col(Area.tenant_id) == tenant_id, col(Area.id) != wanted.area.id))
-    for unit in wanted.units:
-        await session.merge(Unit(tenant_id=tenant_id, id=unit.id, area_id=wanted.area.id, name=unit.name))
-    await session.flush()
 
 
-async def _apply_teams(session: Session, tenant_id: str, wanted: file.Organisation, now: datetime) -> None:
-    known = {team.id: team for team in wanted.teams}
-    for team in await teams.all_of(session, tenant_id):
-        if team.id not in known:
+async def _apply_teams(session: Session, tenant_id: str, wanted: file.Organisation, rows: Rows) -> None:
+    known = {team.id for team in wanted.teams}
+    for team in rows.teams.values():
+        if team.id not in known and team.in_organisation:
             team.in_organisation, team.conversation_id, team.service_url = False, None, None
-            teams.set_rhythm(team, None, now)
+            await rosters.forget(session, team)
     for spec in wanted.teams:
-        await _apply_team(session, tenant_id, spec, now)
-    await session.flush()
-
-
-async def _apply_team(session: Session, tenant_id: str, wanted: file.TeamSpec, now: datetime) -> None:
-    team = await session.get(Team, (tenant_id, wanted.id)) or Team(
-        tenant_id=tenant_id, id=wanted.id, unit_id=wanted.unit_id, name=wanted.name
-    )
-    team.unit_id, team.name, team.teams_group_id = wanted.unit_id, wanted.name, wanted.teams_group_id
-    team.in_organisation = True
-    if wanted.weekday is not None and wanted.at and wanted.cadence:
-        anchor = wanted.anchor or team.anchor or now.date()
-        rhythm = Rhythm(wanted.weekday, wanted.at, wanted.cadence, anchor)
-        # Importing the same file again must not bring a nudge back that has been planned.
-        if teams.rhythm_of(team) != rhythm:
-            teams.set_rhythm(team, rhythm, now)
-    session.add(team)
-
-
-async def _apply_people(session: Session, tenant_id: str, wanted: file.Organisation) -> None:
-    await session.exec(delete(RoleGrant).where(col(RoleGrant.tenant_id) == tenant_id))
-    await session.exec(
-        update(Person)
-        .where(col(Person.tenant_id) == tenant_id, col(Person.id).not_in([p.id for p in wanted.people]))
-        .values(in_organisation=False)
-    )
-    for spec in wanted.people:
-        person = await session.get(Person, (tenant_id, spec.id)) or Person(tenant_id=tenant_id, id=spec.id)
-        person.name, person.title, person.in_organisation = spec.name, spec.title, True
-        person.unit_id, person.team_id = spec.unit_id, spec.team_id
-        session.add(person)
-    await session.flush()
-    for role in wanted.roles:
-        session.add(
-            RoleGrant(
-                tenant_id=tenant_id, person_id=role.person_id, role=role.role, unit_id=role.unit_id or ""
-            )
+        team = rows.teams.get(spec.id) or Team(
+            tenant_id=tenant_id, id=spec.id, unit_id=spec.unit_id, name=spec.name
         )
+        team.unit_id, team.name, team.teams_group_id = spec.unit_id, spec.name, spec.teams_group_id
+        team.in_organisation = True
+        session.add(team)
+    await session.flush()
+
+
+async def _apply_people(
+    session: Session, tenant_id: str, wanted: file.Organisation, rows: Rows, advance: Advance
+) -> None:
+    named = {spec.id for spec in wanted.people}
+    for person in rows.people.values():
+        if person.id not in named:
+            person.in_organisation = False
+    pending, done = iter(wanted.people), 0
+    while some := list(islice(pending, _AT_A_TIME)):
+        for spec in some:
+            person = rows.people.get(spec.id) or Person(tenant_id=tenant_id, id=spec.id)
+            _bring_up_to_date(person, spec)
+            session.add(person)
+        await session.flush()
+        done += len(some)
+        advance(done, len(wanted.people))
+    await session.flush()
+
+
+def _bring_up_to_date(person: Person, spec: file.PersonSpec) -> None:
+    """Only what differs is touched: of thousands most are as they were."""
+    wanted = {"name": spec.name, "title": spec.title, "unit_id": spec.unit_id, "team_id": spec.team_id}
+    for field, value in {**wanted, "in_organisation": True}.items():
+        if getattr(person, field) != value:
+            setattr(person, field, value)
+
+
+async def _apply_roles(session: Session, tenant_id: str, wanted: file.Organisation, rows: Rows) -> None:
+    """What the file gives is the file's from now on, also where a card gave it first."""
+    given = {role.key for role in wanted.roles}
+    stay = wanted.outlived_by(key for key, grant in rows.grants.items() if grant.by_card)
+    for key, grant in rows.grants.items():
+        if key in given:
+            grant.by_card = False
+        elif key not in stay:
+            await session.delete(grant)
+    for person_id, role, unit_id in sorted(given - rows.grants.keys()):
+        session.add(RoleGrant(tenant_id=tenant_id, person_id=person_id, role=role, unit_id=unit_id))
+    await session.flush()
 
 
 async def appoint(session: Session, tenant_id: str, administrators: Iterable[str]) -> None:
     """The first administrators come from the settings: without them nobody could give anybody a role."""
     for person_id in administrators:
-        await people.meet(session, tenant_id, person_id, "")
+        await people.introduce(session, tenant_id, person_id, "")
         await session.merge(
             RoleGrant(tenant_id=tenant_id, person_id=person_id, role=Role.ADMINISTRATOR, unit_id="")
         )
+
+
+async def _apply_forums(
+    session: Session, tenant_id: str, wanted: file.Organisation, rows: Rows, now: datetime
+) -> None:
+    known = {forum.id for forum in wanted.forums}
+    for forum in rows.forums.values():
+        if forum.id not in known and forum.in_organisation:
+            forum.in_organisation = False
+            forums.set_schedule(forum, None, now)
+    moved = []
+    for spec in wanted.forums:
+        before = rows.forums[spec.id].next_meeting_at if spec.id in rows.forums else None
+        forum = _forum(tenant_id, spec, rows.forums, now)
+        session.add(forum)
+        moved += [forum] if forum.next_meeting_at != before else []
+    await session.flush()
+    for forum in moved:
+        await forums.look_ahead_together(session, forum, now)
+    await session.flush()
+
+
+def _forum(tenant_id: str, wanted: file.ForumSpec, known: Mapping[str, Forum], now: datetime) -> Forum:
+    found = known.get(wanted.id)
+    forum = found or Forum(tenant_id=tenant_id, id=wanted.id, kind=wanted.kind, name=wanted.name)
+    forum.kind, forum.name, forum.in_organisation = wanted.kind, wanted.name, True
+    forum.unit_id, forum.team_id, forum.convenor_id = wanted.unit_id, wanted.team_id, wanted.convenor_id
+    if wanted.topics or found is None:
+        forums.set_topics(forum, wanted.topics or (Topic.ATTENDANCE,))
+    if wanted.meeting is not None:
+        before = forums.schedule_of(forum)
+        schedule = wanted.meeting.schedule(before, now.date())
+        # Importing the same file again must not bring a nudge back that has been planned.
+        if before != schedule:
+            forums.set_schedule(forum, schedule, now)
+    return forum
 
 
 async def _apply_contacts(session: Session, tenant_id: str, wanted: file.Organisation) -> None:
@@ -110,3 +183,15 @@ async def _apply_contacts(session: Session, tenant_id: str, wanted: file.Organis
                 checked_on=contact.checked,
             )
         )
+
+
+async def _apply_follow_up(
+    session: Session, tenant_id: str, wanted: file.Organisation, now: datetime
+) -> None:
+    """Without a word about it in the file, the usual model holds, also for what is under way."""
+    own = wanted.follow_up or file.FollowUpSpec(DEFAULT, "", "", date.min)
+    await follow_ups.set_model(
+        session, tenant_id, own.model, now, text=own.text, owner=own.owner, checked_on=own.checked
+    )
+    if wanted.follow_up is None:
+        await session.exec(delete(FollowUpModel).where(col(FollowUpModel.tenant_id) == tenant_id))

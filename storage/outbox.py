@@ -116,6 +116,22 @@ async def get(session: Session, tenant_id: str, note_id: str) -> Outgoing | None
     return await session.get(Outgoing, (tenant_id, note_id))
 
 
+async def is_planned(session: Session, tenant_id: str, key: str) -> bool:
+    """Is there a row for an occurrence, whatever became of it?"""
+    rows = await session.exec(select(Outgoing.id).where(Outgoing.tenant_id == tenant_id, Outgoing.key == key))
+    return rows.first() is not None
+
+
+async def posted(session: Session, tenant_id: str, key: str) -> Outgoing | None:
+    """What was delivered for an occurrence, if anything was."""
+    rows = await session.exec(
+        select(Outgoing).where(
+            Outgoing.tenant_id == tenant_id, Outgoing.key == key, Outgoing.state == State.DELIVERED
+        )
+    )
+    return rows.first()
+
+
 def has_mail(session: Session) -> bool:
     """Did this transaction put something in the outbox? Then there is somebody to wake."""
     return bool(session.info.get(MAIL, False))

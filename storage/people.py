@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import case
+from sqlalchemy import ColumnElement, and_, case, literal
 from sqlmodel import col, or_, select
 
 from domain.kinds import Role
 from domain.roles import Grant
 from domain.story_rules import named_in, words_of
+from storage import rosters
 from storage.crypto import Keyring, fingerprint
 from storage.database import Session, insert_once
 from storage.sealing import KEYS
@@ -22,7 +23,14 @@ async def find(session: Session, tenant_id: str, person_id: str) -> Person | Non
 
 
 async def meet(session: Session, tenant_id: str, person_id: str, name: str) -> Person:
-    """The person's row; somebody whom the organisation does not know gets one without unit or role."""
+    """Somebody who has just spoken to Medvind: she can be reached, and has not left."""
+    person = await introduce(session, tenant_id, person_id, name)
+    person.unreachable_since = person.left_at = None
+    return person
+
+
+async def introduce(session: Session, tenant_id: str, person_id: str, name: str) -> Person:
+    """The row of somebody whom others name; whom nobody knows gets one without unit or role."""
     person = await find(session, tenant_id, person_id)
     if person is None:
         known = {"tenant_id": tenant_id, "id": person_id, "name": name, "title": "", "in_organisation": False}
@@ -30,7 +38,6 @@ async def meet(session: Session, tenant_id: str, person_id: str, name: str) -> P
         person = await session.get_one(Person, (tenant_id, person_id))
     elif name and not person.in_organisation and person.name != name:
         person.name = name
-    person.unreachable_since = None
     return person
 
 
@@ -57,9 +64,13 @@ async def forget_chat(session: Session, tenant_id: str, conversation_id: str) ->
     )
     for team in teams:
         team.conversation_id = team.service_url = None
+        await rosters.forget(session, team)
 
 
 async def grants(session: Session, person: Person) -> list[Grant]:
+    """What the person may do: nothing, once she has left, until she turns up again."""
+    if person.left_at is not None:
+        return []
     rows = await session.exec(
         select(RoleGrant).where(RoleGrant.tenant_id == person.tenant_id, RoleGrant.person_id == person.id)
     )
@@ -76,6 +87,7 @@ async def with_role(session: Session, tenant_id: str, role: Role, unit_id: str |
         )
         .where(
             Person.tenant_id == tenant_id,
+            col(Person.left_at).is_(None),
             RoleGrant.role == role,
             or_(RoleGrant.unit_id == (unit_id or ""), RoleGrant.unit_id == ""),
         )
@@ -113,16 +125,32 @@ async def colleagues(
     """Whom a story may be about, by choice from a list: `first`, then one's own unit, then the others."""
     place = case((col(Person.id).in_(first), 0), (col(Person.unit_id) == person.unit_id, 1), else_=2)
     rows = await session.exec(
-        select(Person, place)
-        .where(Person.tenant_id == person.tenant_id, Person.in_organisation, Person.id != person.id)
-        .order_by(place, Person.id)
-        .limit(limit)
+        select(Person, place).where(_beside(person)).order_by(place, Person.id).limit(limit)
     )
     return [found for found, _ in sorted(rows, key=lambda row: (row[1], row[0].name))]
 
 
+async def colleague(session: Session, person: Person, person_id: str) -> Person | None:
+    """One whom `colleagues` would offer."""
+    rows = await session.exec(select(Person).where(Person.id == person_id, _beside(person)))
+    return rows.first()
+
+
+def _beside(person: Person) -> ColumnElement[bool]:
+    """Those who can be asked about a story: the organisation knows them, and they have not left."""
+    return and_(
+        col(Person.tenant_id) == person.tenant_id,
+        col(Person.in_organisation),
+        col(Person.left_at).is_(None),
+        col(Person.id) != person.id,
+    )
+
+
 async def named(session: Session, person: Person, text: str, but: Collection[str] = ()) -> str | None:
-    """The id of a colleague, of any unit, whose full name stands in a text; nobody of `but`."""
+    """The id of a colleague, of any unit, whose full name stands in a text; nobody of `but`.
+
+    Also of one who has left: that she cannot be asked is no reason to print her name.
+    """
     keys: Keyring = session.info[KEYS]
     marks = [mark for word in words_of(text) for mark in keys.marks(person.tenant_id, word)]
     if not marks:
@@ -138,6 +166,22 @@ async def named(session: Session, person: Person, text: str, but: Collection[str
     near = {found.name: found.id for found in rows if found.id not in but}
     found = named_in(text, near)
     return near[found] if found else None
+
+
+async def first_names(
+    session: Session, tenant_id: str, unit_id: str | None, words: Collection[str]
+) -> list[str]:
+    """Which of `words` are first names of people in a unit, or with None of anybody."""
+    keys: Keyring = session.info[KEYS]
+    marks = {mark: word for word in words for mark in keys.marks(tenant_id, word)}
+    rows = await session.exec(
+        select(Person.name_mark).where(
+            Person.tenant_id == tenant_id,
+            col(Person.name_mark).in_(marks),
+            or_(literal(unit_id is None), Person.unit_id == unit_id),
+        )
+    )
+    return sorted({marks[mark] for mark in rows if mark})
 
 
 async def contacts(session: Session, tenant_id: str) -> Sequence[Contact]:

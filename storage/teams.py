@@ -1,14 +1,12 @@
-"""Teams: where their channel is, when they meet, and when the next nudge is due."""
+"""Teams: which there are, and where their channel is."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, time
 
-from sqlmodel import col, or_, select
+from sqlmodel import col, select
 
-from domain.kinds import Cadence
-from domain.rhythm import Rhythm, next_meeting, nudge_at
+from storage import rosters
 from storage.crypto import fingerprint
 from storage.database import Session
 from storage.tables import Team
@@ -64,53 +62,4 @@ async def lose_channel(session: Session, tenant_id: str, team_id: str) -> None:
     team = await get(session, tenant_id, team_id)
     if team is not None:
         team.service_url = team.conversation_id = None
-
-
-def rhythm_of(team: Team) -> Rhythm | None:
-    if team.weekday is None or team.meets_at is None or team.cadence is None or team.anchor is None:
-        return None
-    return Rhythm(team.weekday, time.fromisoformat(team.meets_at), Cadence(team.cadence), team.anchor)
-
-
-def set_rhythm(team: Team, rhythm: Rhythm | None, now: datetime) -> None:
-    """Keep when the team meets, and with it when the next nudge is due; None stops the nudges."""
-    if rhythm is None:
-        team.weekday = team.meets_at = team.cadence = team.anchor = None
-        team.next_meeting_at = team.nudge_due_at = None
-        return
-    team.weekday, team.meets_at = rhythm.weekday, rhythm.at.isoformat("minutes")
-    team.cadence, team.anchor = rhythm.cadence, rhythm.anchor
-    look_ahead(team, now)
-
-
-def look_ahead(team: Team, after: datetime) -> None:
-    """Point the due columns at the first meeting after a moment."""
-    rhythm = rhythm_of(team)
-    if rhythm is not None:
-        team.next_meeting_at = next_meeting(rhythm, after)
-        team.nudge_due_at = nudge_at(team.next_meeting_at)
-
-
-def is_due(team: Team, now: datetime) -> bool:
-    """A team without a channel cannot be reached: it is due once its meeting has passed, to move on."""
-    due_at = team.nudge_due_at if team.conversation_id else team.next_meeting_at
-    return due_at is not None and due_at <= now
-
-
-async def nudge_due(session: Session, now: datetime, *, limit: int) -> Sequence[Team]:
-    """Teams whose nudge is due, of all tenants: what is due decides the cost, not what exists.
-
-    A team without a channel cannot be reached; it turns up here once its meeting has passed, so that
-    the columns move on.
-    """
-    rows = await session.exec(
-        select(Team)
-        .where(
-            col(Team.nudge_due_at) <= now,
-            or_(col(Team.conversation_id).is_not(None), col(Team.next_meeting_at) <= now),
-        )
-        .order_by(col(Team.nudge_due_at), Team.tenant_id, Team.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    return rows.all()
+        await rosters.forget(session, team)

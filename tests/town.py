@@ -21,10 +21,12 @@ from bot.terminal.chat import Chat
 from dialogs.base import Place, PlaceKind
 from dialogs.screens import Screen
 from domain.calendar import at
-from domain.kinds import Cadence, Role
+from domain.kinds import Cadence, ForumKind, Role
 from domain.organisation import (
     AreaSpec,
     ContactSpec,
+    ForumSpec,
+    MeetingSpec,
     Organisation,
     PersonSpec,
     RoleSpec,
@@ -68,7 +70,8 @@ def organisation_of_the_town() -> Organisation:
         PersonSpec(id, NAMES[id], TITLES.get(id, "medarbejder"), units.get(id, GRENAA), None)
         for id in (ANNE, METTE, JONAS, SAMIRA, KAREN, BENTE)
     )
-    nord = TeamSpec(NORD, GRENAA, "Team Nord", GROUP, 3, time(14, 30), Cadence.WEEKLY, date(2026, 11, 26))
+    thursdays = MeetingSpec(3, time(14, 30), Cadence.WEEKLY, date(2026, 11, 26))
+    meeting = ForumSpec(NORD, ForumKind.TEAM_MEETING, "Team Nord", GRENAA, NORD, meeting=thursdays)
     roles = (
         RoleSpec(METTE, Role.LEADER, GRENAA),
         RoleSpec(JONAS, Role.DEPUTY, GRENAA),
@@ -79,7 +82,8 @@ def organisation_of_the_town() -> Organisation:
     return Organisation(
         AreaSpec("so", "Sundhed og Omsorg"),
         (UnitSpec(GRENAA, "Hjemmeplejen Grenaa"), UnitSpec(LAERKEN, "Plejecenter Lærken")),
-        (nord,),
+        (TeamSpec(NORD, GRENAA, "Team Nord", GROUP),),
+        (meeting,),
         people,
         roles,
         (ContactSpec("Alarm", "1-1-2", "Ved fare.", "HR", date(2026, 11, 2)),),

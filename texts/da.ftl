@@ -10,6 +10,7 @@ contacts-phrases = noget er sket | der er sket noget | hvem kan jeg ringe til | 
 check-in-phrases = tjek ind | tjek-ind
 dialogue-card-phrases = dialogkort | vis et dialogkort
 rhythm-phrases = påmindelser | påmindelse | rytme
+overview-phrases = overblik | vis overblik | til mødet | mødet
 newsletter-phrases = nyhedsbrev | nyhedsbrevet
 my-data-phrases = mine data | hvad har du gemt
 cancel-phrases = annullér | annuller | fortryd | stop | cancel | nej tak
@@ -23,6 +24,8 @@ button-story = Del en god historie
 button-incident = Noget er sket
 button-my-stories = Mine historier
 button-newsletter = Nyhedsbrev
+button-overview = Overblik
+button-follow-up = Opfølgning ved sygefravær
 button-rhythm = Påmindelser
 button-my-data = Mine data
 form-problems = Noget skal rettes. Det, du har skrevet, står her stadig.
@@ -111,7 +114,8 @@ story-problem-unit-missing = Vælg, hvor du arbejder.
 story-problem-citizen-not-confirmed = Sæt kryds, når ingen borger eller beboer kan genkendes.
 story-problem-unknown-choice = Et af valgene findes ikke længere. Vælg igen.
 story-problem-colleague-named = Du nævner { $name }. Vælg { $name } her, så spørger jeg først. Eller skriv uden navnet.
-story-problem-source-unknown = Jeg kan ikke se, hvem der har skrevet beskeden. Fortæl historien med dine egne ord.
+story-problem-colleague-left = Du nævner { $name }. Jeg kan ikke længere spørge { $name }. Skriv uden navnet.
+story-problem-source-unknown = Jeg kan ikke spørge den, der har skrevet beskeden. Fortæl historien med dine egne ord.
 
 ## Draft, thanks, my stories
 
@@ -196,15 +200,32 @@ call-register = Jeg kan ikke registrere hændelser endnu, og jeg har ikke gemt n
 
 ## The standing point
 
-agenda-heading = Fast punkt: sygefravær og fremmøde
-agenda-when = Uge { $week } · { $team } · { $when }
-agenda-when-discussed = Uge { $week } · { $team } · drøftet
+agenda-topic-attendance = Fast punkt: sygefravær og fremmøde
+agenda-topic-psychological-safety = Fast punkt: psykologisk tryghed
+agenda-heading-several = Faste punkter på jeres møde
+agenda-when = Uge { $week } · { $forum } · { $when }
+agenda-when-discussed = Uge { $week } · { $forum } · drøftet
+agenda-when-postponed = Uge { $week } · { $forum } · udsat til næste møde
 agenda-card-label = Dialogkort
 agenda-rule = Tal om vilkår, ikke om personer. Ingen behøver at fortælle om egen sygdom.
+agenda-rule-safety = Tal om vilkår, ikke om personer. Man må gerne bare lytte.
+agenda-last = Sidst aftalte I (uge { $week })
+agenda-agreed = I aftalte
 agenda-discussed = Vi har drøftet det
+agenda-postpone = Udsæt til næste møde
 agenda-undo = Fortryd
 agenda-swap = Nyt spørgsmål
-agenda-gone = Punktet findes ikke længere.
+agenda-swap-leader-only = Nyt spørgsmål vælges af lederen eller stedfortræderen. Kortet er det samme.
+agenda-agreement-label = Hvad aftalte vi? (kan udelades)
+agenda-agreement-placeholder = Fx: Vi bytter de to tunge morgener
+agenda-agreement-hint = Skriv om vilkår, ikke om personer. Alle i kanalen ser det, også ved næste møde.
+agenda-agreement-hint-private = Skriv om vilkår, ikke om personer. Lederen og de, der indkalder, ser det.
+agenda-agree = Gem aftalen
+agenda-edit = Ret aftalen
+agenda-problem-too-long = Aftalen må højst være 300 tegn. Skriv det vigtigste.
+agenda-problem-cpr = Det ligner et CPR-nummer. Jeg har ikke gemt det. Skriv aftalen uden nummeret.
+agenda-problem-name = »{ $name }« ligner et navn. Skriv, hvad I gør, og ikke hvem. Aftalen er ikke gemt endnu.
+agenda-gone = Punktet findes ikke længere. Der er ikke sket noget.
 agenda-lock-screen = Et dialogkort til jeres næste møde
 
 card-culture-1 = Hvad siger vi, når telefonen ringer, og en kollega melder sig syg?
@@ -232,16 +253,37 @@ card-prevent-2 = Hvad har vi prøvet før, som faktisk hjalp, og hvorfor holdt v
 card-prevent-3 = Hvilken lille ting vil vi prøve de næste fire uger, og hvem holder øje med den?
 card-prevent-4 = Hvad skal vores lokaludvalg vide om det, vi lige har talt om?
 
-## The rhythm of a team
+# Tolv kort om psykologisk tryghed, med samme stemme som dem om fremmøde.
+card-doubt-1 = Hvornår har vi sidst sagt "det ved jeg ikke" højt – og hvad skete der så?
+card-doubt-2 = Hvad er let at spørge om hos os, og hvad tier vi stille med?
+card-doubt-3 = Hvad kan vi gøre i dag, så det bliver lettere for en kollega at bede om hjælp?
+card-mistakes-1 = Når noget går skævt hos os: Leder vi efter, hvem det var, eller efter det, vi kan lære?
+card-mistakes-2 = Hvad var lige ved at gå galt for nylig, og hvad fik os til at opdage det?
+card-mistakes-3 = Hvordan taler vi om en fejl, så den, der stod i den, har lyst til at møde ind i morgen?
+card-voice-1 = Hvordan siger vi til hinanden, at vi er uenige – og hvad gør vi, når det er svært?
+card-voice-2 = Hvad taler vi om ude på parkeringspladsen, som hører til på vores møde?
+card-voice-3 = Når en af os siger noget ubehageligt til lederen: Hvad sker der bagefter?
+card-belonging-1 = Hvordan kan en ny kollega, en elev eller en afløser mærke, at deres spørgsmål er velkomne?
+card-belonging-2 = Hvis erfaring mangler på vores møder – natholdets, afløsernes, de nyes – og hvordan får vi den med?
+card-belonging-3 = Hvilken lille ting vil vi prøve de næste fire uger, så det bliver lettere at sige noget højt?
 
-rhythm-heading = Hvornår mødes teamet?
-rhythm-text = Teamets kanal får et dialogkort kl. 9 den sidste arbejdsdag før mødet. Leder og stedfortræder kan ændre det.
-rhythm-team = Team: { $team }
-rhythm-team-label = Team
+## The rhythm of a forum
+
+rhythm-heading = Hvornår mødes { $forum }?
+rhythm-heading-which = Hvilket møde vil du se?
+rhythm-text = Teamets kanal får et dialogkort før hvert møde. Leder og stedfortræder kan ændre det.
+rhythm-text-private = Den, der indkalder, får et dialogkort før hvert møde. Leder og stedfortræder kan ændre det.
+rhythm-forum-label = Møde
 rhythm-weekday-label = Ugedag
 rhythm-at-label = Klokken
 rhythm-cadence-label = Hvor tit?
 rhythm-anchor-label = Dato for et af møderne, hvis det ikke er hver uge
+rhythm-topics-label = Fast punkt
+rhythm-lead-label = Hvornår skal kortet komme?
+rhythm-hours-label = Hvornår på dagen må jeg skrive?
+rhythm-summer-label = Sommer
+rhythm-until-label = Hvornår skal påmindelserne begynde igen?
+rhythm-day-label = Ny dato
 rhythm-choose = Vælg
 rhythm-anchor-placeholder = Vælg dato
 rhythm-weekday-0 = Mandag
@@ -254,20 +296,148 @@ rhythm-weekday-6 = Søndag
 rhythm-cadence-weekly = Hver uge
 rhythm-cadence-every-second-week = Hver anden uge
 rhythm-cadence-monthly = Hver måned
+rhythm-cadence-quarterly = Hvert kvartal
+rhythm-cadence-half-yearly = Hvert halve år
+rhythm-topics-attendance = Sygefravær og fremmøde
+rhythm-topics-psychological-safety = Psykologisk tryghed
+rhythm-topics-attendance-and-psychological-safety = Begge dele på samme kort
+rhythm-lead = { $days ->
+    [0] Samme dag
+    [1] 1 arbejdsdag før
+   *[other] { $days } arbejdsdage før
+}
+rhythm-hours = Mellem { $first } og { $last }
+rhythm-summer = Ingen møder i uge { $first }–{ $last }
+rhythm-summer-none = Vi mødes hele sommeren
 rhythm-save = Gem mødetiden
 rhythm-stop = Stop påmindelser
-rhythm-problem-team = Vælg et team.
+rhythm-breaks = Hold pause eller flyt et møde
+rhythm-breaks-heading = Pause eller flytning: { $forum }
+rhythm-pause-heading = Hold pause med påmindelser
+rhythm-pause = Hold pause
+rhythm-go-on = Slut pausen nu
+rhythm-move-heading = Flyt det næste møde, kun denne gang
+rhythm-move-text = Det næste møde er { $when }.
+rhythm-move = Flyt mødet
+rhythm-problem-forum = Vælg et møde.
 rhythm-problem-weekday = Vælg en ugedag.
 rhythm-problem-at = Skriv klokkeslættet, fx 14.30.
 rhythm-problem-cadence = Vælg, hvor tit I mødes.
 rhythm-problem-anchor = Vælg datoen for et af møderne, så jeg ved, hvilken uge det er.
-rhythm-leader-only = Mødetiden sættes af teamets leder eller stedfortræder. Der er ikke ændret noget.
+rhythm-problem-topics = Vælg, hvad der er fast punkt.
+rhythm-problem-lead = Vælg et kortere varsel. Kortet kan ikke komme før det forrige møde.
+rhythm-problem-hours = Vælg, hvornår på dagen jeg må skrive.
+rhythm-problem-summer = Vælg, om I mødes om sommeren.
+rhythm-problem-until = Vælg en dato efter i dag og højst et år frem.
+rhythm-problem-day = Vælg en dato, der ikke er gået, og som ligger før det næste møde igen.
+rhythm-leader-only = Mødetiden sættes af lederen eller stedfortræderen. Der er ikke ændret noget.
 bind-leader-only = Det vælger teamets leder eller stedfortræder. Der er ikke ændret noget.
 rhythm-saved-heading = Tak, mødetiden er gemt
-rhythm-saved-next = { $team } mødes næste gang { $when }. Dialogkortet kommer { $nudge }.
+rhythm-saved-next = { $forum } mødes næste gang { $when }.
+rhythm-saved-nudge = Dialogkortet kommer { $nudge }.
+rhythm-saved-sent = Dialogkortet til det møde er sendt.
 rhythm-saved-who = Alle i teamets kanal ser kortet.
 rhythm-saved-no-channel = Føj Medvind til teamet i Teams, så kortet kan vises dér.
-rhythm-stopped = { $team } får ingen påmindelser. Du kan starte dem igen, når du vil.
+rhythm-saved-convenor = Kun den, der indkalder, får kortet.
+rhythm-saved-nobody = Jeg ved ikke, hvem der indkalder. En administrator kan skrive det i organisationsfilen.
+rhythm-stopped = { $forum } får ingen påmindelser lige nu. Du kan starte dem igen, når du vil.
+
+## Private reminders to keep in touch with a colleague who is ill (1-3-10)
+
+follow-up-phrases = 1-3-10 | opfølgning | opfølgninger | mine opfølgninger | sygefraværsopfølgning | det kan du forvente | 1-5-14 | 2-6-14
+# Neutrale ord til opfølgninger: træer, der ikke også er almindelige navne.
+follow-up-word-phrases = Birk | Eg | Bøg | Ahorn | Røn | Hassel | Elm | Lærk | Hyld | Gran | Kastanje | Poppel | Tjørn | Slåen | Ædelgran | Avnbøg | Rødel | Hvidtjørn | Navr | Taks | Enebær | Kirsebær | Kvæde | Valnød | Morbær | Platan | Bævreasp | Vildæble | Skovfyr | Blodbøg
+follow-up-heading = Opfølgning ved sygefravær
+follow-up-text = Jeg minder dig om at holde kontakten med en kollega, der er syg. Modellen er { $model }.
+follow-up-kept = Start, når en kollega melder sig syg. Opfølgningen får navn efter et træ, så du ikke nævner nogen. Kun du ser den.
+follow-up-start = Start en opfølgning i dag
+follow-up-running = I gang
+follow-up-show = Vis { $word }
+follow-up-next = Næste påmindelse er { $when }.
+follow-up-none-left = Der kommer ikke flere påmindelser.
+follow-up-more = Du har flere i gang. De kommer frem her, når andre er slut.
+follow-up-day = Dag { $day }.
+follow-up-day-heading = { $word } · dag { $day }
+follow-up-legitimate = Det er legitimt at være syg.
+follow-up-first-text = Tag kontakt i dag, kort og venligt. Spørg, hvordan I bedst holder kontakten.
+follow-up-later-text = Tag kontakt igen. Hør, om der er noget, du kan gøre for at hjælpe.
+follow-up-talk-heading = { $word } · samtalen inden for fire uger
+follow-up-talk-limit = Hold den senest { $limit }.
+follow-up-talk-text = Aftal en samtale om vejen tilbage. Den må gerne være i telefonen. Det står i sygedagpengeloven § 7 a.
+follow-up-may = Det må du spørge om
+follow-up-ask-how-long = Hvor længe regner du med at være væk?
+follow-up-ask-tasks = Er der opgaver, du kan klare?
+follow-up-ask-workplace = Er der noget, vi kan gøre på arbejdspladsen?
+follow-up-ask-partial = Kan du arbejde nogle timer? Det hedder delvis raskmelding.
+follow-up-ask-contact = Hvordan og hvornår skal vi tale sammen igen?
+follow-up-ask-colleagues = Må kollegerne få at vide, at du er syg?
+follow-up-may-not = Det må du ikke spørge om
+follow-up-ask-illness = Hvad fejler du?
+follow-up-ask-symptoms = Hvilke symptomer har du?
+follow-up-ask-medicine = Hvilken medicin får du?
+follow-up-law = Det står i helbredsoplysningsloven (lov 286 fra 1996). Kolleger må få at vide, at nogen er syg, men ikke hvorfor.
+follow-up-told-anyway = Hører du det alligevel, så lad det blive mellem jer. Skriv det ikke ned.
+follow-up-own = Kommunens egen tekst
+follow-up-own-checked = Ansvarlig: { $owner }. Sidst tjekket { $date }.
+follow-up-seen-by = Kun du ser det her. Jeg gemmer ordet { $word }, første dag og næste påmindelse. Jeg ved ikke, hvem det handler om.
+follow-up-done = Gjort
+follow-up-snooze = Mind mig i morgen
+follow-up-stop = Stop
+follow-up-all = Mine opfølgninger
+follow-up-first-day-label = Første sygedag
+follow-up-first-day-save = Ret første dag
+follow-up-problem-missing = Vælg en dato.
+follow-up-problem-future = Datoen er ikke ændret. Vælg i dag eller en dag før.
+follow-up-problem-early = Datoen er ikke ændret. Vælg en dag inden for de sidste 28 dage.
+follow-up-rest-started = Tak, opfølgningen { $word } er i gang
+follow-up-rest-done = Tak, det er gjort
+follow-up-rest-snoozed = I orden, opfølgningen { $word } venter
+follow-up-rest-moved = Tak, første dag er rettet.
+follow-up-rest-waiting = Opfølgningen { $word } er i gang
+follow-up-rest-next = Jeg minder dig om { $word } { $when }.
+follow-up-finished = Tak, opfølgningen { $word } er færdig
+follow-up-stopped = I orden, opfølgningen { $word } er stoppet
+follow-up-erased = Du får ikke flere påmindelser om den. Jeg sletter alt om den { $day }.
+follow-up-start-again = Var det ikke meningen, så start en ny, og ret første dag. Kun du ser dem.
+follow-up-gone = Den opfølgning findes ikke længere. Der er ikke sket noget.
+follow-up-leader-only = Opfølgning startes af en leder eller stedfortræder. Der er ikke startet noget.
+follow-up-expect-heading = Det kan du forvente, når du er syg
+follow-up-expect-text = Det er legitimt at være syg. Din leder holder kontakten med dig.
+follow-up-expect-contact = Din leder kontakter dig.
+follow-up-four-weeks = Inden fire uger.
+follow-up-expect-talk = I taler om vejen tilbage. Det må gerne være i telefonen. Det står i sygedagpengeloven § 7 a.
+follow-up-in-calendar-days = Første sygedag er dag 1. Weekender og helligdage tæller med.
+follow-up-in-working-days = Første sygedag er dag 1. Derefter tæller mandag til fredag, men ikke helligdage.
+follow-up-expect-may = Det må din leder spørge om
+follow-up-expect-may-not = Det må din leder ikke spørge om
+follow-up-expect-bring = Du må gerne have en med til samtaler, fx din tillidsrepræsentant.
+follow-up-expect-kept = Jeg gemmer ikke, hvem der er syg. Din leders påmindelser er uden navn.
+
+## Overblik
+
+overview-heading = Overblik
+overview-forum = { $forum }
+overview-next = Næste møde: uge { $week }, { $when }.
+overview-discussed = { $when } Punktet er drøftet.
+overview-paused = { $when } Påmindelserne holder pause til { $until }.
+overview-no-rhythm = Jeg kender ikke mødetiden. Skriv »påmindelser« for at sætte den.
+overview-no-forums = Du har ingen møder her endnu.
+overview-more = { $count ->
+    [one] Du har 1 møde mere. Skriv »påmindelser« for at se det.
+   *[other] Du har { $count } møder mere. Skriv »påmindelser« for at se dem.
+}
+overview-meeting = Vis kortet til mødet
+overview-tell = Må med i nyhedsbrevet
+overview-untell = Tag det ud af nyhedsbrevet
+overview-told = Redaktøren må bringe det i nyhedsbrevet. Det kommer også på listen til udvalget, med navnet på mødet.
+overview-runs = Dine egne påmindelser om opfølgning
+overview-runs-seen-by = Kun du ser dem.
+overview-run-show = Vis { $word }
+overview-run-due = Næste påmindelse: { $when }.
+overview-run-last = Sidste skridt er vist.
+overview-paper = Åbn listen til udvalget
+overview-paper-text = Listen viser, hvor punktet er på dagsordenen. Den viser også, hvor det er drøftet. Linket virker én gang, i 10 minutter.
+overview-leader-only = Overblikket er for ledere og dem, der indkalder. Skriv »dialogkort«, hvis du vil se et kort.
 
 ## The editor
 
@@ -285,6 +455,10 @@ newsletter-awaiting = { $count ->
     [one] 1 historie venter på samtykke.
    *[other] { $count } historier venter på samtykke.
 }
+newsletter-agreements = { $count ->
+    [one] 1 aftale er klar.
+   *[other] { $count } aftaler er klar.
+}
 newsletter-open = Åbn nyhedsbrevet
 newsletter-link-note = Linket virker én gang, i 10 minutter, og kun for dig.
 newsletter-editor-only = Nyhedsbrevet hentes af redaktøren. Dine egne historier ser du under »mine historier«.
@@ -299,6 +473,8 @@ my-data-roles = Roller
 my-data-stories = Historier
 my-data-drafts = Kladder
 my-data-consents = Dine samtykker
+my-data-follow-ups = Opfølgninger
+my-data-follow-ups-kept = Opfølgninger ser kun du. De slettes 30 dage efter sidste skridt.
 my-data-nothing = –
 my-data-text = Organisationen oplyser navn, titel, enhed og roller. Er du ikke med dér, har du selv valgt enhed. Jeg husker også dit sprog og vores chat.
 my-data-retention = Kladder og tilbagetrukne historier slettes efter 30 dage.
@@ -308,6 +484,68 @@ role-deputy = Stedfortræder
 role-work-environment-rep = Arbejdsmiljørepræsentant
 role-editor = Redaktør
 role-administrator = Administrator
+role-med-secretary = MED-sekretær
+
+## Roles, given and taken away by an administrator
+
+roles-phrases = roller | roller og adgang | giv en rolle | rolle | adgang
+button-roles = Roller
+role-as-leader = leder
+role-as-deputy = stedfortræder
+role-as-work-environment-rep = arbejdsmiljørepræsentant
+role-as-editor = redaktør
+role-as-administrator = administrator
+role-as-med-secretary = MED-sekretær
+roles-where-heading = Roller og adgang
+roles-where-text = Vælg, hvor rollen gælder.
+roles-where-label = Enhed
+roles-where-placeholder = Vælg enhed
+roles-where-error = Vælg en enhed.
+roles-where-button = Vis rollerne
+roles-whole-area = Hele { $area }
+roles-heading = Roller i { $place }
+roles-text = Kun administratorer kan se og ændre listen her.
+roles-none = Ingen har en rolle her endnu.
+roles-from-file = fra organisationsfilen
+roles-from-card = givet i chatten
+roles-own = Din egen rolle som administrator kan kun en anden fjerne.
+roles-take = Fjern { $name } som { $role }
+roles-more = Der er flere roller, end kortet kan vise.
+roles-give-open = Giv en rolle
+roles-other-place = Vælg en anden enhed
+roles-give-heading = Giv en rolle i { $place }
+roles-who-sees = Personen får besked om rollen og om, at du har givet den.
+roles-person-label = Hvem?
+roles-person-placeholder = Vælg person
+roles-role-label = Rolle
+roles-role-placeholder = Vælg rolle
+roles-give = Giv rollen
+roles-find-heading = Er personen ikke på listen?
+roles-name-label = Begyndelsen af navnet
+roles-find = Søg
+roles-problem-person = Vælg en person.
+roles-problem-role = Vælg en rolle.
+roles-problem-name = Jeg kender ingen, hvis navn begynder sådan. Prøv med færre bogstaver.
+roles-problem-many = Mange hedder det. Skriv mere af navnet.
+roles-given-heading = Tak, rollen er givet
+roles-given = { $name } er nu { $role } i { $place }.
+roles-told = { $name } får besked.
+roles-already-heading = Der er ikke ændret noget
+roles-already = { $name } er allerede { $role } i { $place }.
+roles-taken-heading = Tak, rollen er fjernet
+roles-taken = { $name } er ikke længere { $role } i { $place }.
+roles-taken-in-file = Rollen står i organisationsfilen. Ret den også dér. Ellers kommer rollen igen, når filen indlæses.
+roles-administrator-only = Roller gives af en administrator. Der er ikke ændret noget.
+roles-not-your-own = Din egen rolle som administrator kan kun en anden fjerne. Der er ikke ændret noget.
+role-news-given-heading = Du har fået en rolle
+role-news-given = Du er nu { $role } i { $place }.
+role-news-given-by = Det har { $name } givet dig.
+role-news-given-next = Skriv »hej« til mig, så ser du, hvad du kan.
+role-news-taken-heading = Du har ikke rollen længere
+role-news-taken = Du er ikke længere { $role } i { $place }.
+role-news-taken-by = Det har { $name } ændret.
+role-news-mistake = Er det en fejl, så sig det til en administrator. Dine roller står under »mine data«.
+role-news-somebody = en administrator
 
 ## The newsletter section, and the four themes of the memo
 
@@ -324,6 +562,48 @@ digest-byline = — { $byline }, { $unit }
 digest-byline-name-only = — { $byline }
 digest-empty = Ingen nye historier i denne uge. Det er helt i orden. De kommer, når der er noget at fortælle.
 digest-invitation = Har du set noget, der lykkedes? Skriv to linjer til Medvind i Teams. Du bestemmer selv, om dit navn skal med.
+digest-agreements = I sagde – vi gjorde
+digest-agreement = { $forum }: { $text }
+
+## The committee's paper, in the house format: which meetings have the standing points, never a ranking
+
+paper-title = { $count ->
+    [one] Status på fast punkt: { $topics }
+   *[other] Status på faste punkter: { $topics }
+}
+paper-dates = { $area } · { $since } – { $until }
+paper-case = Sagsfremstilling
+paper-why = Sygefravær og fremmøde er et fast punkt på MED- og teammøder.
+paper-why-safety = Psykologisk tryghed kan også være et fast punkt.
+paper-why-law = Arbejdspladsvurderingen (APV) skal også omfatte sygefravær. Det følger af bekendtgørelse nr. 1838 af 14. december 2023, § 2, stk. 2, nr. 2.
+paper-why-agreement = Punktet har sammenhæng med arbejdsmiljøindsatsen i kommunens MED-aftale.
+paper-shows = Listen viser, hvor punktet er på dagsordenen, og hvor det er drøftet. Den gælder møder fra { $since } til { $until }.
+paper-shows-how = Et punkt er drøftet, når mødet selv har markeret det i Medvind. Der kan være mange grunde til, at et punkt er udsat eller ikke drøftet endnu.
+paper-shows-not = Rækkefølgen er alfabetisk efter enhed og møde. Listen viser ikke, hvor meget fravær der er, eller hvad der er sagt. Ingen personer er nævnt.
+paper-none = Der er ingen møder i organisationen endnu.
+paper-group-area-committee = Områdeudvalg (OMU)
+paper-group-local-committee = Lokaludvalg (LMU)
+paper-group-staff-meeting-med = Personalemøder med MED-status
+paper-group-team-meeting = Teammøder
+paper-unit = Enhed
+paper-forum = Møde
+paper-points = Fast punkt
+paper-next = Næste møde
+paper-meets = Næste møde: { $when }
+paper-not-set = ikke fastsat
+paper-topic-attendance = sygefravær og fremmøde
+paper-topic-psychological-safety = psykologisk tryghed
+paper-point = { $topic }: { $status }
+paper-discussed = drøftet, senest i uge { $week }
+paper-discussed-year = drøftet, senest i uge { $week } i { $year }
+paper-waiting = på dagsordenen, endnu ikke drøftet
+paper-postponed = udsat
+paper-agreements = Lederne har sagt ja til, at disse aftaler må fortælles.
+paper-economy = Økonomiske konsekvenser
+paper-economy-text = Punktet har ingen økonomiske konsekvenser.
+paper-recommendation = Indstilling
+paper-recommendation-text = Formanden indstiller, at udvalget drøfter status og tager den til efterretning.
+paper-decision = Beslutning
 # App-pakken til Teams: det, `medvind manifest check` finder
 manifest-problem-unreadable = Pakken kan ikke læses: { $detail }
 manifest-problem-file = Filen { $detail } mangler i pakken.
@@ -352,6 +632,13 @@ web-link-used-heading = Linket virker ikke længere
 web-link-used-text = Skriv »nyhedsbrev« til Medvind i Teams, så får du et nyt.
 web-sign-in-heading = Log ind fra Teams
 web-sign-in-text = Skriv »nyhedsbrev« til Medvind i Teams, og tryk på linket.
+web-login-forums = Åbn listen til udvalget
+web-sign-in-forums = Skriv »overblik« til Medvind i Teams, og tryk på linket.
+web-link-used-forums = Skriv »overblik« til Medvind i Teams, så får du et nyt.
+web-forums-not-yours = Listen til udvalget er for MED-sekretæren og administratoren
+web-forums-not-yours-text = Du er logget ind, men din rolle giver ikke adgang til listen. Spørg administratoren, hvis du skal bruge den.
+web-forums-link = Listen til udvalget
+web-forums-download-note = Filerne har også økonomiske konsekvenser, indstilling og plads til beslutning.
 web-weeks = Uger
 web-week-before = ← Uge { $week }
 web-week-after = Uge { $week } →
@@ -392,6 +679,18 @@ organisation-fault-missing-anchor = { organisation-line } Et møde med kadencen 
 organisation-fault-bad-guid = { organisation-line } »{ $detail }« er ikke et id fra Microsoft Entra eller Teams; kopiér det derfra, så det ligner { $hint }.
 organisation-fault-bad-time = { organisation-line } »{ $detail }« er ikke et klokkeslæt; skriv det som { $hint }.
 organisation-fault-bad-date = { organisation-line } »{ $detail }« er ikke en dato; skriv år, måned og dag som { $hint }.
+organisation-fault-bad-id = { organisation-line } »{ $detail }« kan ikke bruges som id; brug kun bogstaverne a-z, tal, bindestreg og understreg, højst 64 tegn, for eksempel { $hint }.
+organisation-fault-unknown-kind = { organisation-line } »{ $detail }« er ikke en slags møde; vælg: { $hint }.
+organisation-fault-unknown-points = { organisation-line } »{ $detail }« er ikke et fast punkt; vælg: { $hint }.
+organisation-fault-unknown-convenor = { organisation-line } Personen »{ $detail }«, der skal indkalde, findes ikke i filen; kopiér id'et fra hendes afsnit: { $hint }.
+organisation-fault-unit-of-area-committee = { organisation-line } Et områdeudvalg hører ikke til en enhed; slet linjen med »{ $detail }« i { $hint }.
+organisation-fault-forum-team-in-other-unit = { organisation-line } Teamet »{ $detail }« hører til enheden »{ $hint }«, og det gør mødet ikke; ret mødets unit eller team.
+organisation-fault-bad-lead-days = { organisation-line } Kortet kan ikke komme »{ $detail }« arbejdsdage før mødet; skriv et tal, der passer til, hvor tit I mødes: { $hint }.
+organisation-fault-hours-reversed = { organisation-line } Der er ingen tid i »{ $detail }«; earliest skal være før latest, for eksempel { $hint }.
+organisation-fault-bad-summer = { organisation-line } »{ $detail }« er ikke uger uden møder; skriv en af disse: { $hint }.
+organisation-fault-bad-model = { organisation-line } »{ $detail }« er ikke en model; skriv dagene fra 1 til 28 i rækkefølge, højst fem, for eksempel { $hint }.
+organisation-fault-unknown-days = { organisation-line } »{ $detail }« er ikke en måde at tælle dage på; vælg: { $hint }.
+organisation-fault-too-long = { organisation-line } »{ $detail }« er for lang til kortet; skriv højst { $hint } tegn.
 
 ## The command line
 
@@ -400,6 +699,7 @@ cli-run-help = Kør tjenesten. Kræver indstillinger i miljøet.
 cli-demo-help = Kør demokommunen på din egen maskine.
 cli-chat-help = Tal med Medvind i terminalen.
 cli-digest-help = Hent ugens afsnit til nyhedsbrevet.
+cli-forums-help = Hent listen til udvalget: hvor de faste punkter er på dagsordenen.
 cli-tick-help = Planlæg og send det, der skal sendes nu.
 cli-org-help = Organisationen.
 cli-org-import-help = Indlæs organisationen fra en fil.
@@ -429,6 +729,8 @@ cli-seed-help = Fyld en tom database med demokommunen
 cli-as-help = Hvem du er: begyndelsen af navnet
 cli-week-help = Ugen, fx 2026-W47. Ellers denne uge
 cli-format-help = md, html, docx, eml eller json
+cli-paper-format-help = docx eller md
+cli-since-help = Møder fra og med denne dato, fx 2026-06-01. Ellers det sidste halve år
 cli-output-help = Filen, der skrives
 cli-at-help = Tidspunkt, fx 2026-11-26T09:00. Ellers nu
 cli-yes-help = Ja til det, der ellers bliver spurgt om
@@ -458,6 +760,8 @@ cli-organisation-faults = Organisationen er ikke indlæst. Ret dette først:
 cli-docx-needs-file = Word-formatet skal have en fil. Skriv --output navn.docx.
 cli-written = Skrevet: { $file }
 cli-not-a-time = { $at } er ikke et tidspunkt. Skriv fx 2026-11-26T09:00.
+cli-not-a-date = { $since } er ikke en dato. Skriv fx 2026-06-01.
+cli-since-in-future = { $since } er ikke kommet endnu. Vælg i dag eller en tidligere dato.
 cli-ticked = Planlagt: { $planned }. Taget til afsendelse: { $taken }.
 cli-org-imported = Indlæst: { $units } enheder, { $teams } teams og { $people } personer.
 cli-no-organisation = Der er ingen organisation endnu. Brug »medvind org import«.
@@ -518,3 +822,61 @@ doctor-organisation-ok = Organisationen er indlæst.
 doctor-organisation-missing = Organisationen mangler. Brug »medvind org import«.
 doctor-npx-ok = npx findes, så Agents Playground kan bruges.
 doctor-npx-missing = npx mangler. Det er kun nødvendigt til Agents Playground.
+
+## What `medvind org import` changes, and what `org show` tells
+
+forum-kind-team-meeting = Teammøde
+forum-kind-local-committee = Lokaludvalg (LMU)
+forum-kind-staff-meeting-med = Personalemøde med MED-status
+forum-kind-area-committee = Områdeudvalg (OMU)
+cli-dry-run-help = Vis kun, hvad der ville blive ændret; der ændres ikke noget
+cli-importing = Indlæser personer
+cli-org-not-changed = Der er ikke ændret noget. Kør uden --dry-run for at indlæse filen.
+cli-org-most-leave = Filen tager { $left } af { $people } personer ud. Se hvem med --dry-run, og ret filen. Skriv --yes, hvis det er meningen.
+cli-org-last-administrator = Med filen er der ingen administrator for hele området. Giv en person "administrator@area" i filen. Skriv --yes, hvis det er meningen.
+cli-diff-none = Ingen ændringer: Alt er allerede, som filen siger.
+cli-diff-sum = Nye: { $added }. Ændrede: { $changed }. Ude af filen: { $left }.
+cli-diff-more = … og { $count } nye mere. Se dem alle med --json.
+cli-diff-change = { $field }: { $before } → { $after }
+cli-diff-role = { $name }: { $role }, { $unit }
+cli-diff-everywhere = hele området
+cli-diff-by-card = givet i chatten, bliver stående
+cli-diff-also-in-file = givet i chatten, står nu også i filen og følger den
+cli-diff-meeting = { $weekday } { $at } · { $cadence }
+cli-diff-counted = { $meeting } · tælles fra { $anchor }
+cli-diff-days-calendar = Kalenderdage
+cli-diff-days-working = Arbejdsdage
+cli-diff-of-area = Området
+cli-diff-of-unit = Enheder
+cli-diff-of-team = Teams
+cli-diff-of-forum = Møder
+cli-diff-of-person = Personer
+cli-diff-of-role = Roller
+cli-diff-of-contact = Numre at ringe til
+cli-diff-of-follow-up = Opfølgning ved sygefravær
+cli-diff-field-name = Navn
+cli-diff-field-unit = Enhed
+cli-diff-field-team = Team
+cli-diff-field-teams-group-id = Gruppe i Teams
+cli-diff-field-kind = Slags
+cli-diff-field-convenor = Indkalder
+cli-diff-field-points = Faste punkter
+cli-diff-field-meeting = Mødetid
+cli-diff-field-lead-days = Kortet kommer
+cli-diff-field-hours = Må skrive
+cli-diff-field-summer = Sommer
+cli-diff-field-paused-until = Pause indtil
+cli-diff-field-moved = Flyttet til
+cli-diff-field-title = Titel
+cli-diff-field-number = Nummer
+cli-diff-field-note = Note
+cli-diff-field-owner = Ansvarlig
+cli-diff-field-checked = Tjekket
+cli-diff-field-order = Rækkefølge
+cli-diff-field-model = Model
+cli-diff-field-days = Dage tælles som
+cli-diff-field-talk = Samtalen inden for fire uger
+cli-diff-field-text = Egen tekst
+cli-forum-channel = Kortet kommer i kanalen hos { $name }.
+cli-forum-person = Kortet kommer privat til { $name }.
+cli-forum-nobody = Kortet når ingen endnu. Føj Medvind til teamet, eller skriv convenor i filen.

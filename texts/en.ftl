@@ -10,6 +10,7 @@ contacts-phrases = something happened | something has happened | who can i call 
 check-in-phrases = check in | check-in
 dialogue-card-phrases = dialogue card | show a dialogue card
 rhythm-phrases = reminders | reminder | rhythm
+overview-phrases = overview | my overview | before the meeting
 newsletter-phrases = newsletter | the newsletter
 my-data-phrases = my data | what have you saved
 cancel-phrases = cancel | stop | undo | no thanks
@@ -23,6 +24,8 @@ button-story = Share a good story
 button-incident = Something happened
 button-my-stories = My stories
 button-newsletter = Newsletter
+button-overview = Overview
+button-follow-up = Follow-up when somebody is ill
 button-rhythm = Reminders
 button-my-data = My data
 form-problems = Something needs another look. What you have written is still here.
@@ -111,7 +114,8 @@ story-problem-unit-missing = Choose where you work.
 story-problem-citizen-not-confirmed = Tick the box when no citizen or resident can be recognised.
 story-problem-unknown-choice = One of the choices no longer exists. Choose again.
 story-problem-colleague-named = You mention { $name }. Choose { $name } here, and I ask first. Or write without the name.
-story-problem-source-unknown = I cannot see who wrote the message. Tell the story in your own words.
+story-problem-colleague-left = You mention { $name }. I can no longer ask { $name }. Write without the name.
+story-problem-source-unknown = I cannot ask whoever wrote the message. Tell the story in your own words.
 
 ## Draft, thanks, my stories
 
@@ -196,15 +200,32 @@ call-register = I cannot register incidents yet, and I have kept nothing. Use yo
 
 ## The standing point
 
-agenda-heading = Standing point: sickness absence and attendance
-agenda-when = Week { $week } · { $team } · { $when }
-agenda-when-discussed = Week { $week } · { $team } · discussed
+agenda-topic-attendance = Standing point: sickness absence and attendance
+agenda-topic-psychological-safety = Standing point: psychological safety
+agenda-heading-several = Standing points at your meeting
+agenda-when = Week { $week } · { $forum } · { $when }
+agenda-when-discussed = Week { $week } · { $forum } · discussed
+agenda-when-postponed = Week { $week } · { $forum } · put off to the next meeting
 agenda-card-label = Dialogue card
 agenda-rule = Talk about conditions, not persons. Nobody needs to tell about their own illness.
+agenda-rule-safety = Talk about conditions, not persons. It is fine just to listen.
+agenda-last = Last time you agreed (week { $week })
+agenda-agreed = You agreed
 agenda-discussed = We have discussed it
+agenda-postpone = Put off to the next meeting
 agenda-undo = Undo
 agenda-swap = New question
-agenda-gone = The point no longer exists.
+agenda-swap-leader-only = The leader or deputy chooses a new question. The card is the same.
+agenda-agreement-label = What did we agree? (optional)
+agenda-agreement-placeholder = E.g.: We swap the two heavy mornings
+agenda-agreement-hint = Write about conditions, not persons. Everyone in the channel sees it, also at the next meeting.
+agenda-agreement-hint-private = Write about conditions, not persons. The leader and those who convene see it.
+agenda-agree = Save the agreement
+agenda-edit = Change the agreement
+agenda-problem-too-long = The agreement may be at most 300 characters. Write what matters most.
+agenda-problem-cpr = This looks like a CPR number. I have not saved it. Write the agreement without the number.
+agenda-problem-name = “{ $name }” looks like a name. Write what you do, not who. The agreement is not saved yet.
+agenda-gone = The point no longer exists. Nothing has happened.
 agenda-lock-screen = A dialogue card for your next meeting
 
 card-culture-1 = What do we say when the phone rings and a colleague calls in sick?
@@ -232,16 +253,37 @@ card-prevent-2 = What have we tried that actually helped, and why did we stop?
 card-prevent-3 = Which small thing will we try for the next four weeks, and who keeps an eye on it?
 card-prevent-4 = What should our local committee know about what we have just talked about?
 
-## The rhythm of a team
+# Twelve cards on psychological safety, in the same voice as those on attendance.
+card-doubt-1 = When did we last say "I don’t know" out loud – and what happened then?
+card-doubt-2 = What is easy to ask about here, and what do we keep quiet about?
+card-doubt-3 = What can we do today to make it easier for a colleague to ask for help?
+card-mistakes-1 = When something goes wrong here: do we look for who it was, or for what we can learn?
+card-mistakes-2 = What nearly went wrong recently, and what made us notice it?
+card-mistakes-3 = How do we talk about a mistake so that the one who made it wants to come in tomorrow?
+card-voice-1 = How do we tell each other that we disagree – and what do we do when it is hard?
+card-voice-2 = What do we talk about out in the car park that belongs at our meeting?
+card-voice-3 = When one of us tells the leader something unpleasant: what happens afterwards?
+card-belonging-1 = How can a new colleague, a student or a temp feel that their questions are welcome?
+card-belonging-2 = Whose experience is missing at our meetings – the night team’s, the temps’, the newcomers’ – and how do we get it in?
+card-belonging-3 = Which small thing will we try for the next four weeks so that it gets easier to speak up?
 
-rhythm-heading = When does the team meet?
-rhythm-text = The team’s channel gets a dialogue card at 09:00. It comes on the last working day before the meeting. Leader and deputy can change it.
-rhythm-team = Team: { $team }
-rhythm-team-label = Team
+## The rhythm of a forum
+
+rhythm-heading = When does { $forum } meet?
+rhythm-heading-which = Which meeting would you like to see?
+rhythm-text = The team’s channel gets a dialogue card before each meeting. Leader and deputy can change it.
+rhythm-text-private = Whoever convenes gets a dialogue card before each meeting. Leader and deputy can change it.
+rhythm-forum-label = Meeting
 rhythm-weekday-label = Day of the week
 rhythm-at-label = Time
 rhythm-cadence-label = How often?
 rhythm-anchor-label = Date of one of the meetings, if it is not every week
+rhythm-topics-label = Standing point
+rhythm-lead-label = When should the card come?
+rhythm-hours-label = At what time of day may I write?
+rhythm-summer-label = Summer
+rhythm-until-label = When should the reminders start again?
+rhythm-day-label = New date
 rhythm-choose = Choose
 rhythm-anchor-placeholder = Choose date
 rhythm-weekday-0 = Monday
@@ -254,20 +296,148 @@ rhythm-weekday-6 = Sunday
 rhythm-cadence-weekly = Every week
 rhythm-cadence-every-second-week = Every second week
 rhythm-cadence-monthly = Every month
+rhythm-cadence-quarterly = Every quarter
+rhythm-cadence-half-yearly = Every half-year
+rhythm-topics-attendance = Sickness absence and attendance
+rhythm-topics-psychological-safety = Psychological safety
+rhythm-topics-attendance-and-psychological-safety = Both on one card
+rhythm-lead = { $days ->
+    [0] The same day
+    [1] 1 working day before
+   *[other] { $days } working days before
+}
+rhythm-hours = Between { $first } and { $last }
+rhythm-summer = No meetings in weeks { $first }–{ $last }
+rhythm-summer-none = We meet all summer
 rhythm-save = Save the meeting time
 rhythm-stop = Stop reminders
-rhythm-problem-team = Choose a team.
+rhythm-breaks = Pause, or move a meeting
+rhythm-breaks-heading = Pause or move: { $forum }
+rhythm-pause-heading = Pause the reminders
+rhythm-pause = Pause
+rhythm-go-on = End the pause now
+rhythm-move-heading = Move the next meeting, this once
+rhythm-move-text = The next meeting is on { $when }.
+rhythm-move = Move the meeting
+rhythm-problem-forum = Choose a meeting.
 rhythm-problem-weekday = Choose a day of the week.
 rhythm-problem-at = Write the time, e.g. 14:30.
 rhythm-problem-cadence = Choose how often you meet.
 rhythm-problem-anchor = Choose the date of one of the meetings, so I know which week.
-rhythm-leader-only = The team’s leader or deputy sets the meeting time. Nothing has been changed.
+rhythm-problem-topics = Choose the standing point.
+rhythm-problem-lead = Choose a shorter notice. The card cannot come before the previous meeting.
+rhythm-problem-hours = Choose at what time of day I may write.
+rhythm-problem-summer = Choose whether you meet in summer.
+rhythm-problem-until = Choose a date after today and at most a year ahead.
+rhythm-problem-day = Choose a date that is not past and lies before the meeting after it.
+rhythm-leader-only = The leader or deputy sets the meeting time. Nothing has been changed.
 bind-leader-only = The team’s leader or deputy chooses that. Nothing has been changed.
 rhythm-saved-heading = Thank you, the meeting time is saved
-rhythm-saved-next = { $team } next meets on { $when }. The dialogue card comes on { $nudge }.
+rhythm-saved-next = { $forum } next meets on { $when }.
+rhythm-saved-nudge = The dialogue card comes on { $nudge }.
+rhythm-saved-sent = The dialogue card for that meeting has been sent.
 rhythm-saved-who = Everyone in the team’s channel sees the card.
 rhythm-saved-no-channel = Add Medvind to the team in Teams, so that the card has somewhere to go.
-rhythm-stopped = { $team } gets no reminders. You can start them again whenever you like.
+rhythm-saved-convenor = Only whoever convenes gets the card.
+rhythm-saved-nobody = I do not know who convenes. An administrator can write it in the organisation file.
+rhythm-stopped = { $forum } gets no reminders just now. You can start them again whenever you like.
+
+## Private reminders to keep in touch with a colleague who is ill (1-3-10)
+
+follow-up-phrases = 1-3-10 | follow-up | follow-ups | my follow-ups | absence follow-up | what to expect | 1-5-14 | 2-6-14
+# Neutral words for runs: trees that are not also common names.
+follow-up-word-phrases = Birch | Oak | Beech | Maple | Elm | Larch | Pine | Spruce | Chestnut | Poplar | Hawthorn | Alder | Cedar | Cypress | Fir | Hornbeam | Medlar | Mulberry | Quince | Sycamore | Walnut | Yew | Blackthorn | Whitebeam | Crab apple | Plum | Redwood | Sequoia | Osier | Buckthorn
+follow-up-heading = Follow-up during sickness absence
+follow-up-text = I remind you to keep in touch with a colleague who is ill. The model is { $model }.
+follow-up-kept = Start when a colleague calls in sick. The follow-up is named after a tree, so you mention nobody. Only you see it.
+follow-up-start = Start a follow-up today
+follow-up-running = Under way
+follow-up-show = Show { $word }
+follow-up-next = The next reminder is on { $when }.
+follow-up-none-left = There are no more reminders.
+follow-up-more = You have more under way. They appear here when others are over.
+follow-up-day = Day { $day }.
+follow-up-day-heading = { $word } · day { $day }
+follow-up-legitimate = It is legitimate to be ill.
+follow-up-first-text = Get in touch today, briefly and kindly. Ask how you best keep in touch.
+follow-up-later-text = Get in touch again. Hear whether there is something you can do to help.
+follow-up-talk-heading = { $word } · the talk within four weeks
+follow-up-talk-limit = Hold it on { $limit } at the latest.
+follow-up-talk-text = Arrange a talk about the way back. It may be by phone. The rule is sygedagpengeloven § 7 a.
+follow-up-may = You may ask
+follow-up-ask-how-long = How long do you expect to be away?
+follow-up-ask-tasks = Are there tasks that you can manage?
+follow-up-ask-workplace = Is there something we can do at work?
+follow-up-ask-partial = Can you work some hours? That is called a partial return.
+follow-up-ask-contact = How and when shall we talk again?
+follow-up-ask-colleagues = May the colleagues know that you are ill?
+follow-up-may-not = You may not ask
+follow-up-ask-illness = What is wrong with you?
+follow-up-ask-symptoms = Which symptoms do you have?
+follow-up-ask-medicine = Which medicine do you take?
+follow-up-law = The rule is helbredsoplysningsloven (act 286 of 1996). Colleagues may be told that somebody is ill, but not why.
+follow-up-told-anyway = If you hear it anyway, let it stay between you. Do not write it down.
+follow-up-own = The municipality’s own text
+follow-up-own-checked = Kept by { $owner }. Last checked { $date }.
+follow-up-seen-by = Only you see this. I keep the word { $word }, the first day and the next reminder. I do not know whom it is about.
+follow-up-done = Done
+follow-up-snooze = Remind me tomorrow
+follow-up-stop = Stop
+follow-up-all = My follow-ups
+follow-up-first-day-label = First day of absence
+follow-up-first-day-save = Correct the first day
+follow-up-problem-missing = Choose a date.
+follow-up-problem-future = The date is not changed. Choose today or a day before.
+follow-up-problem-early = The date is not changed. Choose a day within the last 28 days.
+follow-up-rest-started = Thank you, the follow-up { $word } is under way
+follow-up-rest-done = Thank you, that is done
+follow-up-rest-snoozed = All right, the follow-up { $word } waits
+follow-up-rest-moved = Thank you, the first day is corrected.
+follow-up-rest-waiting = The follow-up { $word } is under way
+follow-up-rest-next = I remind you of { $word } on { $when }.
+follow-up-finished = Thank you, the follow-up { $word } is finished
+follow-up-stopped = All right, the follow-up { $word } is stopped
+follow-up-erased = You get no more reminders about it. I erase everything about it on { $day }.
+follow-up-start-again = If you did not mean to, start a new one and correct the first day. Only you see them.
+follow-up-gone = That follow-up no longer exists. Nothing has happened.
+follow-up-leader-only = A leader or deputy starts a follow-up. Nothing has been started.
+follow-up-expect-heading = What to expect when you are ill
+follow-up-expect-text = It is legitimate to be ill. Your leader keeps in touch with you.
+follow-up-expect-contact = Your leader gets in touch with you.
+follow-up-four-weeks = Within four weeks.
+follow-up-expect-talk = You talk about the way back. It may be by phone. The rule is sygedagpengeloven § 7 a.
+follow-up-in-calendar-days = The first day of absence is day 1. Weekends and holidays count.
+follow-up-in-working-days = The first day of absence is day 1. After it Monday to Friday count, but not holidays.
+follow-up-expect-may = Your leader may ask
+follow-up-expect-may-not = Your leader may not ask
+follow-up-expect-bring = You may bring somebody to talks, for example your union representative.
+follow-up-expect-kept = I do not keep who is ill. Your leader’s reminders are without a name.
+
+## Overview
+
+overview-heading = Overview
+overview-forum = { $forum }
+overview-next = Next meeting: week { $week }, { $when }.
+overview-discussed = { $when } The point has been discussed.
+overview-paused = { $when } The reminders pause until { $until }.
+overview-no-rhythm = I do not know the meeting time. Write “reminders” to set it.
+overview-no-forums = You have no meetings here yet.
+overview-more = { $count ->
+    [one] You have 1 more meeting. Write “reminders” to see it.
+   *[other] You have { $count } more meetings. Write “reminders” to see them.
+}
+overview-meeting = Show the card for the meeting
+overview-tell = May go in the newsletter
+overview-untell = Take it out of the newsletter
+overview-told = The editor may print it in the newsletter. It is also in the committee’s list, with the name of the meeting.
+overview-runs = Your own follow-up reminders
+overview-runs-seen-by = Only you see them.
+overview-run-show = Show { $word }
+overview-run-due = Next reminder: { $when }.
+overview-run-last = The last step has been shown.
+overview-paper = Open the list for the committee
+overview-paper-text = The list shows where the point is on the agenda. It also shows where it has been discussed. The link works once, for 10 minutes.
+overview-leader-only = The overview is for leaders and those who convene. Write “dialogue card” to see a card.
 
 ## The editor
 
@@ -285,6 +455,10 @@ newsletter-awaiting = { $count ->
     [one] 1 story waits for consent.
    *[other] { $count } stories wait for consent.
 }
+newsletter-agreements = { $count ->
+    [one] 1 agreement is ready.
+   *[other] { $count } agreements are ready.
+}
 newsletter-open = Open the newsletter
 newsletter-link-note = The link works once, for 10 minutes, and only for you.
 newsletter-editor-only = The editor opens the newsletter. You find your own stories under “my stories”.
@@ -299,6 +473,8 @@ my-data-roles = Roles
 my-data-stories = Stories
 my-data-drafts = Drafts
 my-data-consents = Your yeses
+my-data-follow-ups = Follow-ups
+my-data-follow-ups-kept = Only you see follow-ups. They are erased 30 days after the last step.
 my-data-nothing = –
 my-data-text = The organisation gives name, title, unit and roles. If you are not in it, you chose the unit yourself. I also remember your language and our chat.
 my-data-retention = Drafts and withdrawn stories are deleted after 30 days.
@@ -308,6 +484,68 @@ role-deputy = Deputy
 role-work-environment-rep = Work environment representative
 role-editor = Editor
 role-administrator = Administrator
+role-med-secretary = MED secretary
+
+## Roles, given and taken away by an administrator
+
+roles-phrases = roles | roles and access | give a role | role | access
+button-roles = Roles
+role-as-leader = a leader
+role-as-deputy = a deputy
+role-as-work-environment-rep = a work environment representative
+role-as-editor = an editor
+role-as-administrator = an administrator
+role-as-med-secretary = a MED secretary
+roles-where-heading = Roles and access
+roles-where-text = Choose where the role holds.
+roles-where-label = Unit
+roles-where-placeholder = Choose a unit
+roles-where-error = Choose a unit.
+roles-where-button = Show the roles
+roles-whole-area = All of { $area }
+roles-heading = Roles in { $place }
+roles-text = Only administrators can see and change the list here.
+roles-none = Nobody has a role here yet.
+roles-from-file = from the organisation file
+roles-from-card = given in chat
+roles-own = Only somebody else can remove your own role as an administrator.
+roles-take = Remove { $name } as { $role }
+roles-more = There are more roles than the card can show.
+roles-give-open = Give a role
+roles-other-place = Choose another unit
+roles-give-heading = Give a role in { $place }
+roles-who-sees = The person is told of the role, and that you have given it.
+roles-person-label = Who?
+roles-person-placeholder = Choose a person
+roles-role-label = Role
+roles-role-placeholder = Choose a role
+roles-give = Give the role
+roles-find-heading = Is the person not on the list?
+roles-name-label = How the name begins
+roles-find = Search
+roles-problem-person = Choose a person.
+roles-problem-role = Choose a role.
+roles-problem-name = I know nobody whose name begins like that. Try fewer letters.
+roles-problem-many = Many have that name. Write more of it.
+roles-given-heading = Thank you, the role is given
+roles-given = { $name } is now { $role } in { $place }.
+roles-told = { $name } will be told.
+roles-already-heading = Nothing has been changed
+roles-already = { $name } is already { $role } in { $place }.
+roles-taken-heading = Thank you, the role is removed
+roles-taken = { $name } is no longer { $role } in { $place }.
+roles-taken-in-file = The role is in the organisation file. Change it there too. Otherwise the role returns when the file is imported.
+roles-administrator-only = Roles are given by an administrator. Nothing has been changed.
+roles-not-your-own = Only somebody else can remove your own role as an administrator. Nothing has been changed.
+role-news-given-heading = You have been given a role
+role-news-given = You are now { $role } in { $place }.
+role-news-given-by = { $name } has given it to you.
+role-news-given-next = Write “hi” to me to see what you can do.
+role-news-taken-heading = You no longer have the role
+role-news-taken = You are no longer { $role } in { $place }.
+role-news-taken-by = { $name } has changed it.
+role-news-mistake = If it is a mistake, tell an administrator. Your roles are under “my data”.
+role-news-somebody = An administrator
 
 ## The newsletter section, and the four themes of the memo
 
@@ -324,6 +562,48 @@ digest-byline = — { $byline }, { $unit }
 digest-byline-name-only = — { $byline }
 digest-empty = No new stories this week. That is perfectly fine. They come when there is something to tell.
 digest-invitation = Have you seen something that worked? Write two lines to Medvind in Teams. You decide whether your name is included.
+digest-agreements = You said – we did
+digest-agreement = { $forum }: { $text }
+
+## The committee's paper, in the house format: which meetings have the standing points, never a ranking
+
+paper-title = { $count ->
+    [one] Status of the standing point: { $topics }
+   *[other] Status of the standing points: { $topics }
+}
+paper-dates = { $area } · { $since } – { $until }
+paper-case = Case
+paper-why = Sick leave and attendance is a standing point at MED meetings and team meetings.
+paper-why-safety = Psychological safety can also be a standing point.
+paper-why-law = The workplace assessment (APV) must also cover sick leave. This follows from executive order no. 1838 of 14 December 2023, § 2(2)(2).
+paper-why-agreement = The point is connected with the work environment effort of the municipality’s MED agreement.
+paper-shows = The list shows where the point is on the agenda and where it was discussed. It covers meetings from { $since } to { $until }.
+paper-shows-how = A point has been discussed when the meeting itself has marked it in Medvind. There can be many reasons why a point is put off or not discussed yet.
+paper-shows-not = The order is alphabetical by unit and meeting. The list does not show how much sick leave there is, or what was said. No persons are named.
+paper-none = There are no meetings in the organisation yet.
+paper-group-area-committee = Area committee (OMU)
+paper-group-local-committee = Local committees (LMU)
+paper-group-staff-meeting-med = Staff meetings with MED status
+paper-group-team-meeting = Team meetings
+paper-unit = Unit
+paper-forum = Meeting
+paper-points = Standing point
+paper-next = Next meeting
+paper-meets = Next meeting: { $when }
+paper-not-set = not set
+paper-topic-attendance = sick leave and attendance
+paper-topic-psychological-safety = psychological safety
+paper-point = { $topic }: { $status }
+paper-discussed = discussed, most recently in week { $week }
+paper-discussed-year = discussed, most recently in week { $week } of { $year }
+paper-waiting = on the agenda, not discussed yet
+paper-postponed = put off
+paper-agreements = The leaders have said yes to these agreements being told.
+paper-economy = Financial consequences
+paper-economy-text = The point has no financial consequences.
+paper-recommendation = Recommendation
+paper-recommendation-text = The chair recommends that the committee discusses the status and takes note of it.
+paper-decision = Decision
 # The app package for Teams: what `medvind manifest check` finds
 manifest-problem-unreadable = The package cannot be read: { $detail }
 manifest-problem-file = The file { $detail } is missing from the package.
@@ -352,6 +632,13 @@ web-link-used-heading = The link no longer works
 web-link-used-text = Write “newsletter” to Medvind in Teams, and you get a new one.
 web-sign-in-heading = Sign in from Teams
 web-sign-in-text = Write “newsletter” to Medvind in Teams, and press the link.
+web-login-forums = Open the list for the committee
+web-sign-in-forums = Write “overview” to Medvind in Teams, and press the link.
+web-link-used-forums = Write “overview” to Medvind in Teams, and you get a new one.
+web-forums-not-yours = The list for the committee is for the MED secretary and the administrator
+web-forums-not-yours-text = You are signed in, but your role gives no access to the list. Ask the administrator if you need it.
+web-forums-link = The list for the committee
+web-forums-download-note = The files also have financial consequences, recommendation and room for the decision.
 web-weeks = Weeks
 web-week-before = ← Week { $week }
 web-week-after = Week { $week } →
@@ -392,6 +679,18 @@ organisation-fault-missing-anchor = { organisation-line } A meeting with the cad
 organisation-fault-bad-guid = { organisation-line } “{ $detail }” is not an id from Microsoft Entra or Teams; copy it from there, so that it looks like { $hint }.
 organisation-fault-bad-time = { organisation-line } “{ $detail }” is not a time of day; write it as { $hint }.
 organisation-fault-bad-date = { organisation-line } “{ $detail }” is not a date; write year, month and day as { $hint }.
+organisation-fault-bad-id = { organisation-line } “{ $detail }” cannot be used as an id; use only the letters a-z, digits, hyphens and underscores, at most 64 characters, for example { $hint }.
+organisation-fault-unknown-kind = { organisation-line } “{ $detail }” is no kind of meeting; choose: { $hint }.
+organisation-fault-unknown-points = { organisation-line } “{ $detail }” is no standing point; choose: { $hint }.
+organisation-fault-unknown-convenor = { organisation-line } The person “{ $detail }” who is to convene is not in the file; copy the id from her section: { $hint }.
+organisation-fault-unit-of-area-committee = { organisation-line } An area committee belongs to no unit; delete the line with “{ $detail }” in { $hint }.
+organisation-fault-forum-team-in-other-unit = { organisation-line } The team “{ $detail }” belongs to the unit “{ $hint }”, and the meeting does not; mend the meeting’s unit or team.
+organisation-fault-bad-lead-days = { organisation-line } The card cannot come “{ $detail }” working days before the meeting; write a number that fits how often you meet: { $hint }.
+organisation-fault-hours-reversed = { organisation-line } There is no time in “{ $detail }”; earliest must be before latest, for example { $hint }.
+organisation-fault-bad-summer = { organisation-line } “{ $detail }” is not weeks without meetings; write one of these: { $hint }.
+organisation-fault-bad-model = { organisation-line } “{ $detail }” is no model; write the days from 1 to 28 in order, at most five, for example { $hint }.
+organisation-fault-unknown-days = { organisation-line } “{ $detail }” is no way to count days; choose: { $hint }.
+organisation-fault-too-long = { organisation-line } “{ $detail }” is too long for the card; write at most { $hint } characters.
 
 ## The command line
 
@@ -400,6 +699,7 @@ cli-run-help = Run the service. Needs settings in the environment.
 cli-demo-help = Run the demo municipality on your own machine.
 cli-chat-help = Talk to Medvind in the terminal.
 cli-digest-help = Pull the week's section for the newsletter.
+cli-forums-help = Get the list for the committee: where the standing points are on the agenda.
 cli-tick-help = Plan and send what is due now.
 cli-org-help = The organisation.
 cli-org-import-help = Import the organisation from a file.
@@ -429,6 +729,8 @@ cli-seed-help = Fill an empty database with the demo municipality
 cli-as-help = Who you are: the beginning of the name
 cli-week-help = The week, e.g. 2026-W47. Otherwise this week
 cli-format-help = md, html, docx, eml or json
+cli-paper-format-help = docx or md
+cli-since-help = Meetings from this date on, e.g. 2026-06-01. Otherwise the last half year
 cli-output-help = The file to write
 cli-at-help = A moment, e.g. 2026-11-26T09:00. Otherwise now
 cli-yes-help = Yes to what would otherwise be asked
@@ -458,6 +760,8 @@ cli-organisation-faults = The organisation was not imported. Mend this first:
 cli-docx-needs-file = The Word format needs a file. Add --output name.docx.
 cli-written = Written: { $file }
 cli-not-a-time = { $at } is not a moment. Write e.g. 2026-11-26T09:00.
+cli-not-a-date = { $since } is not a date. Write e.g. 2026-06-01.
+cli-since-in-future = { $since } has not come yet. Choose today or an earlier date.
 cli-ticked = Planned: { $planned }. Taken for sending: { $taken }.
 cli-org-imported = Imported: { $units } units, { $teams } teams and { $people } people.
 cli-no-organisation = There is no organisation yet. Use "medvind org import".
@@ -518,3 +822,61 @@ doctor-organisation-ok = The organisation is imported.
 doctor-organisation-missing = The organisation is missing. Use "medvind org import".
 doctor-npx-ok = npx is here, so Agents Playground can be used.
 doctor-npx-missing = npx is missing. It is only needed for Agents Playground.
+
+## What `medvind org import` changes, and what `org show` tells
+
+forum-kind-team-meeting = Team meeting
+forum-kind-local-committee = Local committee (LMU)
+forum-kind-staff-meeting-med = Staff meeting with MED status
+forum-kind-area-committee = Area committee (OMU)
+cli-dry-run-help = Only show what would be changed; nothing is changed
+cli-importing = Importing people
+cli-org-not-changed = Nothing has been changed. Run it without --dry-run to import the file.
+cli-org-most-leave = The file takes { $left } of { $people } people out. See who with --dry-run, and mend the file. Write --yes if it is meant.
+cli-org-last-administrator = With the file nobody administers the whole area. Give somebody "administrator@area" in the file. Write --yes if it is meant.
+cli-diff-none = No changes: everything is already as the file says.
+cli-diff-sum = New: { $added }. Changed: { $changed }. Out of the file: { $left }.
+cli-diff-more = … and { $count } more new ones. See them all with --json.
+cli-diff-change = { $field }: { $before } → { $after }
+cli-diff-role = { $name }: { $role }, { $unit }
+cli-diff-everywhere = the whole area
+cli-diff-by-card = given in chat, stays
+cli-diff-also-in-file = given in chat, now in the file as well, and follows it
+cli-diff-meeting = { $weekday } { $at } · { $cadence }
+cli-diff-counted = { $meeting } · counted from { $anchor }
+cli-diff-days-calendar = Calendar days
+cli-diff-days-working = Working days
+cli-diff-of-area = The area
+cli-diff-of-unit = Units
+cli-diff-of-team = Teams
+cli-diff-of-forum = Meetings
+cli-diff-of-person = People
+cli-diff-of-role = Roles
+cli-diff-of-contact = Numbers to call
+cli-diff-of-follow-up = Follow-up on sickness absence
+cli-diff-field-name = Name
+cli-diff-field-unit = Unit
+cli-diff-field-team = Team
+cli-diff-field-teams-group-id = Group in Teams
+cli-diff-field-kind = Kind
+cli-diff-field-convenor = Convenor
+cli-diff-field-points = Standing points
+cli-diff-field-meeting = Meets
+cli-diff-field-lead-days = The card comes
+cli-diff-field-hours = May write
+cli-diff-field-summer = Summer
+cli-diff-field-paused-until = Paused until
+cli-diff-field-moved = Moved to
+cli-diff-field-title = Title
+cli-diff-field-number = Number
+cli-diff-field-note = Note
+cli-diff-field-owner = Kept right by
+cli-diff-field-checked = Checked
+cli-diff-field-order = Order
+cli-diff-field-model = Model
+cli-diff-field-days = Days are counted as
+cli-diff-field-talk = The talk within four weeks
+cli-diff-field-text = Own text
+cli-forum-channel = The card comes in the channel of { $name }.
+cli-forum-person = The card comes privately to { $name }.
+cli-forum-nobody = The card reaches nobody yet. Add Medvind to the team, or write a convenor in the file.

@@ -1,4 +1,4 @@
-"""The commands that read and write: tick, digest, organisation, tokens, schema."""
+"""The commands that read and write: tick, digest, `org show`, tokens, schema."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from datetime import datetime
-from pathlib import Path
 
 import aiohttp
 from alembic.util import CommandError
@@ -21,12 +20,10 @@ from bot.teams.resolver import guarded_session
 from digest.compile import compile_section
 from digest.formats import Format, UnknownFormat, render
 from domain.calendar import IsoWeek, NotAWeek
-from domain.organisation import Organisation, OrganisationFileError, read
-from storage import access, organisation, people, teams
+from storage import access, forums, people, teams
 from storage.crypto import BadKey, Keyring, Unreadable
-from storage.database import Database
-from storage.tables import Area, Team
-from texts.catalogue import texts
+from storage.database import Database, Session
+from storage.tables import Area, Forum, Team
 
 DEMO_URL = "http://127.0.0.1:3978"
 
@@ -164,31 +161,6 @@ async def digest(settings: Settings, week: str | None, fmt: str) -> bytes:
     return render(section, format_)
 
 
-async def import_organisation(settings: Settings, file: Path) -> Organisation:
-    """Read, check and apply the import file; every fault is told, and one is enough to apply nothing."""
-    wanted = _organisation_in(file, settings)
-    async with open_database(settings) as database, database.write() as session:
-        await organisation.apply(session, tenant_of(settings), wanted, wall_clock())
-        await organisation.appoint(session, tenant_of(settings), settings.administrators)
-    return wanted
-
-
-def _organisation_in(file: Path, settings: Settings) -> Organisation:
-    try:
-        return read(file.read_text(encoding="utf8"))
-    except OSError as unread:
-        raise CommandRefused("cli-file-unreadable", file=str(file)) from unread
-    except UnicodeDecodeError as unread:
-        raise CommandRefused("cli-file-not-text", file=str(file)) from unread
-    except OrganisationFileError as wrong:
-        t = texts(settings.language)
-        lines = [
-            t(f"organisation-fault-{f.code}", line=f.line or 0, detail=f.detail, hint=f.hint)
-            for f in wrong.faults
-        ]
-        raise CommandRefused("cli-organisation-faults", faults="\n".join(lines)) from wrong
-
-
 async def organisation_summary(settings: Settings) -> dict[str, object]:
     """What the database knows of the organisation, for people and for `--json`."""
     tenant = tenant_of(settings)
@@ -197,16 +169,32 @@ async def organisation_summary(settings: Settings) -> dict[str, object]:
         return {
             "area": area.name if area else None,
             "units": [unit.name for unit in await people.units(session, tenant)],
-            "teams": [_team(team) for team in await teams.all_of(session, tenant)],
+            "teams": [await _team(session, team) for team in await teams.all_of(session, tenant)],
+            "forums": [await _forum(session, forum) for forum in await forums.all_of(session, tenant)],
         }
 
 
-def _team(team: Team) -> dict[str, object]:
-    meets = team.next_meeting_at
+async def _team(session: Session, team: Team) -> dict[str, object]:
+    meets = await forums.next_meeting(session, team.tenant_id, team.id, wall_clock())
     return {
         "name": team.name,
         "next_meeting": meets.isoformat() if meets else None,
         "channel": team.conversation_id is not None,
+    }
+
+
+async def _forum(session: Session, forum: Forum) -> dict[str, object]:
+    """Whom the card reaches: a team's channel, or else one person."""
+    found = forums.upcoming(forum, wall_clock())
+    team = await teams.get(session, forum.tenant_id, forum.team_id) if forum.team_id else None
+    person = None if forum.team_id else await forums.convenor(session, forum)
+    has_channel = team is not None and team.conversation_id is not None
+    return {
+        "name": forum.name,
+        "kind": forum.kind,
+        "next_meeting": found.meets_at.isoformat() if found else None,
+        "through": "channel" if has_channel else "person" if person else None,
+        "reaches": team.name if team and has_channel else person.name if person else None,
     }
 
 

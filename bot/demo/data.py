@@ -37,12 +37,26 @@ class DemoStory:
         return StoryState.AWAITING_CONSENT if answers else StoryState.READY
 
 
+@dataclass(frozen=True)
+class DemoMeeting:
+    """A meeting that a forum has held, so many of its meetings ago, and discussed its point at."""
+
+    forum: str
+    meetings_ago: int
+    agreement: str = ""
+    told: bool = False
+
+
 def organisation() -> Organisation:
     return read(_file("organisation.toml"))
 
 
 def stories() -> tuple[DemoStory, ...]:
     return tuple(_story(row) for row in tomllib.loads(_file("stories.toml"))["story"])
+
+
+def meetings() -> tuple[DemoMeeting, ...]:
+    return tuple(DemoMeeting(**row) for row in tomllib.loads(_file("meetings.toml"))["meeting"])
 
 
 def _story(row: dict[str, Any]) -> DemoStory:

@@ -10,11 +10,13 @@ from bot.demo import data
 from bot.settings import DEMO_TENANT
 from domain.calendar import IsoWeek
 from domain.kinds import ConsentAnswer, ConsentReason, StoryState
-from storage import organisation, outbox, people
+from domain.schedule import Occasion, Schedule
+from storage import agenda, forums, organisation, outbox, people
 from storage.database import Database, Session
 from storage.tables import Story, StoryConsent
 
 SEED = 20261122
+LONG, AT_MOST = timedelta(days=365), 60  # how far back a demo forum's meetings are looked for
 
 
 async def seed(database: Database, now: datetime) -> bool:
@@ -32,7 +34,30 @@ async def seed(database: Database, now: datetime) -> bool:
             session.add(story)
             await session.flush()
             await _consents(session, story, told, when)
+        for held in sorted(data.meetings(), key=lambda meeting: -meeting.meetings_ago):
+            await _meet(session, held, now)
     return True
+
+
+async def _meet(session: Session, held: data.DemoMeeting, now: datetime) -> None:
+    """As if the team had pressed the buttons at the end of the meeting."""
+    forum = await forums.get(session, DEMO_TENANT, held.forum)
+    schedule = forums.schedule_of(forum) if forum else None
+    assert forum is not None
+    assert schedule is not None
+    past = [one for one in _since(schedule, now - LONG) if one.meets_at < now][-held.meetings_ago]
+    point = await agenda.point_for(session, [(forum, past)], past.meets_at)
+    agenda.discuss(point, past.meets_at)
+    agenda.agree(point, held.agreement, past.meets_at)
+    if held.told:
+        agenda.tell(point, now)
+
+
+def _since(schedule: Schedule, start: datetime) -> list[Occasion]:
+    found: list[Occasion] = []
+    while len(found) < AT_MOST and (one := schedule.next_after(found[-1].meets_at if found else start)):
+        found.append(one)
+    return found
 
 
 def _moment(weeks_ago: int, now: datetime, dice: random.Random) -> datetime:

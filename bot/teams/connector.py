@@ -8,11 +8,12 @@ what to do.
 import json
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import aiohttp
 import structlog
@@ -41,6 +42,26 @@ _UNREACHABLE = frozenset(
 _LONGEST_PAUSE = 7 * 24 * 3600.0
 
 
+@dataclass(frozen=True)
+class Question:
+    """What is asked: at an address without its query, and with how many bytes of an answer at the most."""
+
+    method: str
+    url: str
+    body: bytes | None = None
+    query: Mapping[str, str | int] | None = None
+    most: int = _MAX_ANSWER
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What became of it, and the JSON object that came back: empty when it was none, or not all of it."""
+
+    outcome: Outcome
+    content: Mapping[str, Any]
+    status: int | None = None
+
+
 class Connector:
     """Sends to Teams over one shared session. `host_allowed` is asked about every whole URL before use."""
 
@@ -62,14 +83,14 @@ class Connector:
     async def send(self, service_url: str, conversation_id: str, activity: dict[str, Any]) -> Outcome:
         """Posts a new message at the end of a conversation."""
         return await self.exchange(
-            "POST", _address(service_url, conversation_id, "activities"), _body(activity)
+            "POST", conversation_url(service_url, conversation_id, "activities"), _body(activity)
         )
 
     async def update(
         self, service_url: str, conversation_id: str, activity_id: str, activity: dict[str, Any]
     ) -> Outcome:
         """Replaces a message for everybody who sees it."""
-        address = _address(service_url, conversation_id, "activities", activity_id)
+        address = conversation_url(service_url, conversation_id, "activities", activity_id)
         return await self.exchange("PUT", address, _body({**activity, "id": activity_id}))
 
     async def open_personal(
@@ -83,7 +104,7 @@ class Connector:
             "tenantId": tenant_id,
             "channelData": {"tenant": {"id": tenant_id}},
         }
-        outcome = await self.exchange("POST", _address(service_url), _body(wanted))
+        outcome = await self.exchange("POST", conversation_url(service_url), _body(wanted))
         match outcome:
             case Delivered(activity_id=str() as conversation_id):
                 return conversation_id
@@ -94,56 +115,64 @@ class Connector:
 
     async def exchange(self, method: str, url: str, body: bytes) -> Outcome:
         """One request, and what became of it."""
-        if not self._host_allowed(url):
-            log.error("connector_host_refused")
-            return Refused("host_not_allowed")
-        try:
-            return await self._proving(method, url, body)
-        except TokenUnavailable:
-            return Retry(None)
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
-            return Retry(None)  # no connection, so not a byte of the message has left
-        except ValueError:  # a stored address that is no URL; aiohttp's InvalidURL is one of these
-            return Refused("bad_address")
-        except TimeoutError:
-            return Uncertain("timeout")
-        except (aiohttp.ClientError, OSError) as error:  # TLS has errors that are neither's
-            return Uncertain(type(error).__name__)
+        return (await self.ask(Question(method, url, body))).outcome
 
-    async def _proving(self, method: str, url: str, body: bytes) -> Outcome:
+    async def ask(self, question: Question) -> Answer:
+        """One request, what became of it, and what was answered."""
+        if not self._host_allowed(question.url):
+            log.error("connector_host_refused")
+            return Answer(Refused("host_not_allowed"), {})
+        try:
+            return await self._proving(question)
+        except TokenUnavailable:
+            lost: Outcome = Retry(None)
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
+            lost = Retry(None)  # no connection, so not a byte of the message has left
+        except ValueError:  # a stored address that is no URL; aiohttp's InvalidURL is one of these
+            lost = Refused("bad_address")
+        except TimeoutError:
+            lost = Uncertain("timeout")
+        except (aiohttp.ClientError, OSError) as error:  # TLS has errors that are neither's
+            lost = Uncertain(type(error).__name__)
+        return Answer(lost, {})
+
+    async def _proving(self, question: Question) -> Answer:
         """With our token. 401 is the one answer after which the same message goes out again at once.
 
         It says that nothing was done and what to do about it, and a reply has no outbox to wait in.
         """
         bearer = await self._token.bearer()
-        status, outcome = await self._request(method, url, body, bearer)
-        if status == 401 and bearer is not None:
+        answer = await self._request(question, bearer)
+        if answer.status == 401 and bearer is not None:
             self._token.forget()
             renewed = await self._token.bearer()
             if renewed != bearer:
-                _, outcome = await self._request(method, url, body, renewed)
-        return outcome
+                answer = await self._request(question, renewed)
+        return answer
 
-    async def _request(self, method: str, url: str, body: bytes, bearer: str | None) -> tuple[int, Outcome]:
-        headers = {"Content-Type": "application/json; charset=utf-8"}
+    async def _request(self, question: Question, bearer: str | None) -> Answer:
+        headers = {"Content-Type": "application/json; charset=utf-8"} if question.body is not None else {}
         if bearer is not None:
             headers["Authorization"] = f"Bearer {bearer}"
         # Redirects are not followed: the SDK would carry the message, and the token, wherever a 307 points.
         async with self._session.request(
-            method,
-            URL(url, encoded=True),
-            data=body,
+            question.method,
+            _with_query(question),
+            data=question.body,
             headers=headers,
             timeout=self._timeout,
             allow_redirects=False,
         ) as response:
-            outcome = _outcome(response, await _answer(response), self._clock())
+            content = await _content(response, question.most)
+            outcome = _outcome(response, content, self._clock())
         if not isinstance(outcome, Delivered):
-            log.warning("connector_answer", status=response.status, outcome=type(outcome).__name__)
-        return response.status, outcome
+            # What was only asked for is asked for again; that a message did not arrive is worth a warning.
+            note = log.info if question.body is None else log.warning
+            note("connector_answer", status=response.status, outcome=type(outcome).__name__)
+        return Answer(outcome, content, response.status)
 
 
-def _outcome(response: aiohttp.ClientResponse, answer: dict[str, Any], now: float) -> Outcome:
+def _outcome(response: aiohttp.ClientResponse, answer: Mapping[str, Any], now: float) -> Outcome:
     status = response.status
     if 200 <= status < 300:
         sent_id = answer.get("id")
@@ -162,13 +191,13 @@ def _outcome(response: aiohttp.ClientResponse, answer: dict[str, Any], now: floa
     return Uncertain(f"http_{status}")
 
 
-async def _answer(response: aiohttp.ClientResponse) -> dict[str, Any]:
+async def _content(response: aiohttp.ClientResponse, most: int) -> dict[str, Any]:
     """The JSON object in the answer. The status line has decided, so a broken body is only an empty one."""
     received = bytearray()
     try:
         async for chunk in response.content.iter_any():
             received += chunk
-            if len(received) > _MAX_ANSWER:
+            if len(received) > most:
                 return {}
         answer = json.loads(received)
     except (aiohttp.ClientError, OSError, ValueError, RecursionError):
@@ -176,7 +205,7 @@ async def _answer(response: aiohttp.ClientResponse) -> dict[str, Any]:
     return answer if isinstance(answer, dict) else {}
 
 
-def _code(answer: dict[str, Any]) -> str:
+def _code(answer: Mapping[str, Any]) -> str:
     error = answer.get("error")
     code = error.get("code") if isinstance(error, dict) else None
     # It goes to the log and to the administrator's list: an identifier is welcome there, a sentence is not.
@@ -200,9 +229,16 @@ def _pause(retry_after: str, now: float) -> float | None:
     return min(pause, _LONGEST_PAUSE) if pause >= 1 else None
 
 
-def _address(service_url: str, *parts: str) -> str:
+def conversation_url(service_url: str, *parts: str) -> str:
+    """The address of the conversations, or of what is below them: no part can lead anywhere else."""
     path = "".join(f"/{quote(part, safe='')}" for part in parts)
     return f"{service_url.rstrip('/')}/v3/conversations{path}"
+
+
+def _with_query(question: Question) -> URL:
+    """Encoded here: the list of hosts knows no address with a query, and need not."""
+    query = f"?{urlencode(question.query, quote_via=quote, safe='')}" if question.query else ""
+    return URL(question.url + query, encoded=True)
 
 
 def _body(content: dict[str, Any]) -> bytes:

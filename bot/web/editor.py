@@ -13,9 +13,13 @@ from digest.compile import compile_section
 from digest.formats import Format
 from digest.page import fragment
 from domain.calendar import IsoWeek, NotAWeek
-from storage import access
+from domain.roles import Permission, may
+from storage import access, people
+from storage.database import Session
+from storage.tables import Person
 from texts.catalogue import texts
 
+FORUMS = "forums"  # where a link may lead; any other word leads to the newsletter
 _PAGES = Environment(loader=PackageLoader("bot.web", "pages"), autoescape=True)
 # The section carries its style in attributes, because that is what survives a paste into Outlook.
 _HEADERS = {
@@ -38,7 +42,8 @@ def page(request: web.Request, template: str, status: int = 200, **values: Any) 
 
 async def ask_to_open(request: web.Request) -> web.Response:
     """The link itself changes nothing: chat programs open links to preview them."""
-    answer = page(request, "login.html.j2", key=request.query.get("key", ""))
+    to = _known_place(request.query.get("to", ""))
+    answer = page(request, "login.html.j2", key=request.query.get("key", ""), to=to)
     # With no referrer at all, an older browser would not say that the form came from here either.
     answer.headers["Referrer-Policy"] = "strict-origin"
     return answer
@@ -47,12 +52,14 @@ async def ask_to_open(request: web.Request) -> web.Response:
 async def log_in(request: web.Request) -> web.Response:
     """Exchange the link's key for a session; a key works once, for ten minutes."""
     here = request.app[WEB]
-    key = await _key_in(request) if from_our_page(request) else ""
+    key, to = await _posted(request)
+    key = key if from_our_page(request) else ""
     async with here.database.write() as session:
         opened = await access.exchange_link(session, key, here.clock()) if key else None
+        way_in = await _way_in(session, opened[0], to) if opened else ""
     if opened is None:
-        return page(request, "link-used.html.j2", status=403)
-    answer = web.HTTPSeeOther("/editor")
+        return page(request, "link-used.html.j2", status=403, to=to)
+    answer = web.HTTPSeeOther(way_in)
     answer.set_cookie(
         here.cookie,
         opened[1],
@@ -65,24 +72,38 @@ async def log_in(request: web.Request) -> web.Response:
     raise answer
 
 
-async def _key_in(request: web.Request) -> str:
-    """The key in the posted form; whatever else is posted has none."""
+async def _posted(request: web.Request) -> tuple[str, str]:
+    """The key in the posted form, and where it leads; whatever else is posted has neither."""
     if request.content_type != "application/x-www-form-urlencoded":
-        return ""
+        return "", ""
     try:
         form = await request.post()
     except (LookupError, ValueError):  # an encoding nobody knows, or bytes that are not in it
-        return ""
-    return secret_in(str(form.get("key", "")))
+        return "", ""
+    return secret_in(str(form.get("key", ""))), _known_place(str(form.get("to", "")))
+
+
+def _known_place(to: str) -> str:
+    """Never an address: nobody can make a link of ours lead somewhere else."""
+    return FORUMS if to == FORUMS else ""
+
+
+async def _way_in(session: Session, person: Person, to: str) -> str:
+    """The page that she came for, or the one that she may read."""
+    grants = await people.grants(session, person)
+    lists = may(grants, Permission.READ_FORUMS, None)
+    reads = may(grants, Permission.READ_DIGEST, None)
+    return "/forums" if lists and (to == FORUMS or not reads) else "/editor"
 
 
 async def show(request: web.Request) -> web.Response:
     """The section of one week, as the reader will see it."""
     here = request.app[WEB]
     async with here.database.write() as session:
-        person = await signed_in(session, request)
+        person = await signed_in(session, request, Permission.READ_DIGEST)
         if person is None:
-            return page(request, "sign-in.html.j2", status=401)
+            return page(request, "sign-in.html.j2", status=401, to="")
+        lists = may(await people.grants(session, person), Permission.READ_FORUMS, None)
         week = week_from(request, request.query.get("week") or str(IsoWeek.of(here.clock())))
         section = await compile_section(session, person.tenant_id, week, here.language)
     return page(
@@ -92,6 +113,7 @@ async def show(request: web.Request) -> web.Response:
         before=_beside(week, IsoWeek.previous),
         after=_beside(week, IsoWeek.next),
         section=fragment(section),
+        lists=lists,
         # The editor's own moves first: Word, then a mail.
         formats=(Format.DOCX, Format.EML, Format.HTML, Format.MD, Format.JSON),
     )

@@ -90,12 +90,17 @@ def secret_in(written: str) -> str:
     return written.strip() if written.isascii() else ""
 
 
-async def signed_in(session: Session, request: web.Request) -> Person | None:
-    """The editor behind the cookie: her role is asked for at every request."""
+async def visitor(session: Session, request: web.Request) -> Person | None:
+    """Who is behind the cookie, whatever she may do."""
     here = request.app[WEB]
     secret = secret_in(request.cookies.get(here.cookie, ""))
-    person = await access.person_of_session(session, secret, here.clock()) if secret else None
-    if person is None or not may(await people.grants(session, person), Permission.READ_DIGEST, None):
+    return await access.person_of_session(session, secret, here.clock()) if secret else None
+
+
+async def signed_in(session: Session, request: web.Request, needed: Permission) -> Person | None:
+    """The person behind the cookie, if she has the permission: it is asked for at every request."""
+    person = await visitor(session, request)
+    if person is None or not may(await people.grants(session, person), needed, None):
         return None
     return person
 
@@ -108,6 +113,6 @@ async def tenant_for_digest(session: Session, request: web.Request) -> str:
         tenant = await access.tenant_of_token(session, secret_in(secret), here.clock())
         if tenant is not None:
             return tenant
-    elif (person := await signed_in(session, request)) is not None:
+    elif (person := await signed_in(session, request, Permission.READ_DIGEST)) is not None:
         return person.tenant_id
     refuse(web.HTTPUnauthorized, "web-sign-in-needed", here.language)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dialogs.screens.base import Choice, Screen
-from domain.kinds import Cadence
+from domain.kinds import Cadence, Topic
 
 
 @dataclass(frozen=True)
@@ -20,16 +20,45 @@ class TeamWelcome(Screen):
 
 
 @dataclass(frozen=True)
-class AgendaCard(Screen):
-    """The standing point for one meeting, in the team's channel: the same for everybody, no names."""
+class Question:
+    """A topic, with the dialogue card that its meeting got."""
 
-    team: str
-    meets_at: datetime
+    topic: Topic
     card: str
-    discussed: bool
-    discuss: str
-    undo: str
-    swap: str | None
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """What they agreed on at a meeting."""
+
+    text: str
+    met_at: datetime
+
+
+@dataclass(frozen=True)
+class AgendaCard(Screen):
+    """The standing points of one meeting. The buttons that fit how things stand have a token.
+
+    `agreement` is what stands in the field or under the card; `problem` says why it could not be kept.
+    """
+
+    forum: str
+    meets_at: datetime
+    questions: tuple[Question, ...]
+    last: Agreement | None = None
+    agreement: str = ""
+    problem: str = ""
+    name: str = ""  # what looks like a name in the agreement
+    note: str = ""  # text id: why a press changed nothing
+    discussed: bool = False
+    postponed: bool = False
+    in_channel: bool = True
+    discuss: str = ""
+    postpone: str = ""
+    swap: str = ""
+    undo: str = ""
+    agree: str = ""
+    edit: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,28 +70,58 @@ class DialogueCard(Screen):
 
 @dataclass(frozen=True)
 class RhythmTeams(Screen):
-    """Which of one's teams?"""
+    """Which of one's forums?"""
 
     choose: str
-    teams: tuple[Choice, ...]
+    forums: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class RhythmValues:
+    """What stands in the form, as typed."""
+
+    weekday: str = ""
+    at: str = ""
+    cadence: str = ""
+    anchor: str = ""
+    lead: str = ""
+    hours: str = ""
+    topics: str = ""
+    summer: str = ""
 
 
 @dataclass(frozen=True)
 class RhythmForm(Screen):
     save: str
     stop: str
-    team: str
-    weekday: str = ""
+    forum: str
+    values: RhythmValues = RhythmValues()
+    in_channel: bool = True
+    breaks: str = ""  # pause, or move one meeting: there must be one to move
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class RhythmBreak(Screen):
+    """Pause the nudges until a day, or hold the next meeting at another time."""
+
+    forum: str
+    next_meeting_at: datetime | None
+    paused_until: str
+    pause: str
+    go_on: str
+    move: str
+    until: str = ""
+    day: str = ""
     at: str = ""
-    cadence: str = ""
-    anchor: str = ""
     problems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class RhythmSaved(Screen):
-    team: str
+    forum: str
     cadence: Cadence | None
     next_meeting_at: datetime | None
     nudge_at: datetime | None
-    has_channel: bool
+    reaches: str  # text id: whom the card reaches, or what is missing
+    breaks: str = ""

@@ -19,3 +19,4 @@ class NewsletterReady(Screen):
     titles: tuple[str, ...]
     awaiting: int
     link: str
+    agreements: int = 0  # what meetings agreed on, and their leaders have ticked

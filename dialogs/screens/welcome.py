@@ -14,6 +14,7 @@ class Welcome(Screen):
     first_name: str
     is_editor: bool = False
     sets_rhythm: bool = False
+    gives_roles: bool = False
 
 
 @dataclass(frozen=True)
@@ -28,3 +29,4 @@ class MyData(Screen):
     drafts: int
     consents: int
     erase: str
+    follow_ups: int = 0  # how many a leader has; nobody else has any

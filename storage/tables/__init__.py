@@ -3,20 +3,27 @@
 There is no column for absence, for an answer by a person, or for anything about a citizen.
 """
 
-from storage.tables.agenda import AgendaPoint, CardDraw
-from storage.tables.edge import ApiToken, Button, Delivery, Heard, Outgoing, WebKey
-from storage.tables.organisation import Area, Contact, Person, RoleGrant, Team, Unit
+from storage.tables.agenda import AgendaPoint, AgendaQuestion, CardDraw, Forum
+from storage.tables.edge import ApiToken, Button, Delivery, Disturbance, Heard, Outgoing, WebKey
+from storage.tables.follow_up import FollowUp, FollowUpModel
+from storage.tables.organisation import Area, Contact, Member, Person, RoleGrant, Team, Unit
 from storage.tables.stories import Story, StoryConsent
 
 __all__ = [
     "AgendaPoint",
+    "AgendaQuestion",
     "ApiToken",
     "Area",
     "Button",
     "CardDraw",
     "Contact",
     "Delivery",
+    "Disturbance",
+    "FollowUp",
+    "FollowUpModel",
+    "Forum",
     "Heard",
+    "Member",
     "Outgoing",
     "Person",
     "RoleGrant",

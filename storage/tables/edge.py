@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from storage.sealing import keeps_sealed, sealed
 from storage.tables.fields import key, moment, tenant, within
 
+_ANSWERED = text("answer IS NOT NULL")  # few rows of many: answers are kept for an hour only
+
 
 @keeps_sealed
 class Heard(SQLModel, table=True):
     """What has been answered, and how: Teams sends a thing again when it thinks that we were slow."""
+
+    __table_args__ = (
+        Index("ix_heard_answered", "heard_at", postgresql_where=_ANSWERED, sqlite_where=_ANSWERED),
+    )
 
     tenant_id: str = tenant()
     mark: str = key()  # of the conversation and the activity's id
@@ -105,3 +111,14 @@ class WebKey(SQLModel, table=True):
     purpose: str
     expires_at: datetime = moment(nullable=False)
     used_at: datetime | None = moment()
+
+
+class Disturbance(SQLModel, table=True):
+    """A week in which somebody has had an unprompted message. The key says it: one a week, and no more."""
+
+    __table_args__ = (within("person_id", table="person", ondelete="CASCADE"),)
+
+    tenant_id: str = tenant()
+    person_id: str = key()
+    week: str = Field(primary_key=True)
+    message: str

@@ -1,4 +1,4 @@
-"""The organisation: area, units, teams, people, roles, and whom to call."""
+"""The organisation: area, units, teams and their members, people, roles, and whom to call."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ class Unit(SQLModel, table=True):
 
 @keeps_sealed
 class Team(SQLModel, table=True):
-    """A team, the channel where Medvind may speak to it, and when it meets."""
+    """A team, and the channel where Medvind may speak to it."""
 
     __table_args__ = (
         within("unit_id", table="unit"),
         UniqueConstraint("tenant_id", "channel_mark", name="uq_team_channel"),
-        Index("ix_team_nudge_due", "nudge_due_at"),
+        Index("ix_team_roster_due", "roster_due_at"),
     )
 
     tenant_id: str = tenant()
@@ -57,13 +57,20 @@ class Team(SQLModel, table=True):
     service_url: str | None = None
     conversation_id: str | None = sealed(nullable=True, mark="channel_mark", made_by=by_fingerprint)
     channel_mark: str | None = None
-    # The rhythm: Monday is 0, the time is a wall clock in Copenhagen.
-    weekday: int | None = None
-    meets_at: str | None = None
-    cadence: str | None = None
-    anchor: date | None = None
-    next_meeting_at: datetime | None = moment()
-    nudge_due_at: datetime | None = moment()
+    roster_due_at: datetime | None = moment()  # when its members are to be read from Teams again
+
+
+class Member(SQLModel, table=True):
+    """Somebody who is in a team in Teams: a person, no guest and no bot."""
+
+    __table_args__ = (
+        within("team_id", table="team", ondelete="CASCADE"),
+        within("person_id", table="person", ondelete="CASCADE"),
+    )
+
+    tenant_id: str = tenant()
+    team_id: str = key()
+    person_id: str = key()
 
 
 @keeps_sealed
@@ -93,10 +100,15 @@ class Person(SQLModel, table=True):
     chat_mark: str | None = None
     # Teams has said that nothing gets through to her: until she is heard from again.
     unreachable_since: datetime | None = moment()
+    # She is in none of her teams any more: nothing is sent to her.
+    left_at: datetime | None = moment()
 
 
 class RoleGrant(SQLModel, table=True):
-    """A role in a unit; an empty unit means the whole area. Roles come from the organisation only."""
+    """A role in a unit; an empty unit means the whole area.
+
+    Roles come from the import file, or from an administrator's card: those the file does not take back.
+    """
 
     __tablename__ = "role_grant"
     __table_args__ = (within("person_id", table="person", ondelete="CASCADE"),)
@@ -105,6 +117,7 @@ class RoleGrant(SQLModel, table=True):
     person_id: str = key()
     role: str = Field(primary_key=True)
     unit_id: str = Field(primary_key=True, default="")
+    by_card: bool = False
 
 
 @keeps_sealed

@@ -14,10 +14,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from datetime import time as clock_time
 from pathlib import Path
 from typing import Any
 
-from domain.rhythm import nudge_at
+from domain.kinds import Cadence
+from domain.rhythm import Rhythm
+from domain.schedule import Schedule
 from tests.browser.tools import playground_script
 
 MEDVIND = Path(sys.executable).with_name("medvind")
@@ -80,7 +83,8 @@ class Stage:
         """The moment before the team's next meeting when its card is to come."""
         teams = json.loads(self.medvind("org", "show", "--json"))["teams"]
         meets = next(found["next_meeting"] for found in teams if found["name"] == team)
-        return nudge_at(datetime.fromisoformat(meets))
+        moment = datetime.fromisoformat(meets)
+        return Schedule(Rhythm(0, clock_time(9), Cadence.WEEKLY, moment.date())).nudge_at(moment)
 
 
 @contextmanager

@@ -8,12 +8,15 @@ let through as markup.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import product
 
 from dialogs.my_stories import GIVEN_SHOWN, SHOWN
+from dialogs.role_form import PEOPLE_SHOWN
+from dialogs.roles import LINES_SHOWN
 from dialogs.screens import (
     AgendaCard,
+    Agreement,
     Choice,
     ConsentAnswered,
     ConsentGiven,
@@ -21,14 +24,33 @@ from dialogs.screens import (
     ConsentRequest,
     DialogueCard,
     DraftOffer,
+    FirstDay,
+    FollowUpLine,
+    FollowUpOver,
+    FollowUpRest,
+    FollowUps,
+    FollowUpStep,
+    ForumLine,
     MyData,
     MyStories,
     NewsletterReady,
     Notice,
     Number,
+    Overview,
+    OwnText,
+    Question,
+    RhythmBreak,
     RhythmForm,
     RhythmSaved,
     RhythmTeams,
+    RhythmValues,
+    RoleForm,
+    RoleGiven,
+    RoleLine,
+    RoleNews,
+    RolePlaces,
+    RolesHere,
+    RoleTaken,
     Screen,
     StoryForm,
     StoryLine,
@@ -38,12 +60,14 @@ from dialogs.screens import (
     TeamWelcome,
     Undelivered,
     Welcome,
+    WhatToExpect,
     WhomToCall,
 )
 from dialogs.story_form import COLLEAGUES_SHOWN
 from domain.calendar import IsoWeek
-from domain.deck import DECK
-from domain.kinds import Cadence, ConsentReason, NameShown, Role, Theme
+from domain.deck import CARDS
+from domain.follow_up import TEXT_MAX, StepKind
+from domain.kinds import Cadence, ConsentReason, NameShown, Role, Theme, Topic
 from domain.story_rules import BODY_MAX, Problem
 
 CANARY = "**[x](http://evil)**<at>y</at>"
@@ -105,10 +129,81 @@ GIVEN = ConsentGiven("Kaffe på gangen", COFFEE, "Bente Krogh", TOKEN)
 FULL_GIVEN = ConsentGiven("Å" * 100, EXCERPT, LONG_NAME, TOKEN)
 ALARM = Number("Alarm", "1-1-2", "Ved fare.", "HR", date(2026, 11, 2))
 RHYTHM = RhythmForm(TOKEN, OTHER, "Team Nord")
-AGENDA = AgendaCard("Team Nord", MEETING, "culture_1", False, TOKEN, OTHER, THIRD)
+TIMES = RhythmValues(
+    "3", "14:30", Cadence.WEEKLY, "2026-11-26", "1", "08:00-17:00", Topic.ATTENDANCE, "28-30"
+)
+SAVED = RhythmSaved("Team Nord", Cadence.WEEKLY, MEETING, NUDGE, "rhythm-saved-who", THIRD)
+ABSENCE = Question(Topic.ATTENDANCE, "culture_1")
+SAFETY = Question(Topic.PSYCHOLOGICAL_SAFETY, "mistakes_2")
+AGENDA = AgendaCard("Team Nord", MEETING, (ABSENCE,), discuss=TOKEN, postpone=OTHER, swap=THIRD)
+DISCUSSED = AgendaCard("Team Nord", MEETING, (ABSENCE,), discussed=True, undo=TOKEN, agree=OTHER)
+SWAP_DAYS = Agreement("Vi bytter de to tunge morgener", MEETING - timedelta(days=7))
+NEXT = ForumLine("Team Nord", MEETING, questions=(ABSENCE,), before=TOKEN)
+OVERVIEW = Overview((NEXT,), leads=True)
+BREAK = RhythmBreak("Team Nord", MEETING, "", TOKEN, "", OTHER)
+ROLES = RolesHere(
+    "Hjemmeplejen Grenaa",
+    (
+        RoleLine("Mette Ravn", Role.LEADER, False, TOKEN),
+        RoleLine("Jonas Vestermark", Role.DEPUTY, True, OTHER),
+        RoleLine("Karen Lindhøj", Role.ADMINISTRATOR, False, ""),
+    ),
+    THIRD,
+    several=True,
+)
+ROLE_FORM = RoleForm("Hjemmeplejen Grenaa", COLLEAGUES[:3], tuple(Role), TOKEN, OTHER)
 MY_DATA = MyData(
     "Anne Holm", "social- og sundhedsassistent", "Hjemmeplejen Grenaa", ("leader",), 3, 1, 2, TOKEN
 )
+
+FIRST_DAY = FirstDay("2026-11-23", TOKEN)
+OWN_TEXT = OwnText("Ring helst om formiddagen.\nHR hjælper gerne.", "HR", date(2026, 11, 2))
+CONTACT = FollowUpStep(
+    "Birk", StepKind.FIRST, 1, date(2026, 12, 21), TOKEN, OTHER, THIRD, FIRST_DAY, own=OWN_TEXT
+)
+REST = FollowUpRest("Birk", "done", NUDGE, TOKEN, FIRST_DAY)
+RUN = FollowUpLine("Birk", NUDGE, TOKEN)
+FOLLOW_UPS: dict[str, Screen] = {
+    "follow-ups": FollowUps("1-3-10", TOKEN, (RUN, FollowUpLine("Eg", None, OTHER))),
+    "follow-ups-none": FollowUps("2-6-14", TOKEN),
+    "follow-ups-full": FollowUps("1-2-3-4-5", TOKEN, (replace(RUN, word="Hestekastanje 2"),) * 12, more=True),
+    "follow-ups-canary": FollowUps("1-3-10", TOKEN, (replace(RUN, word=CANARY),)),
+    "follow-up-step": CONTACT,
+    "follow-up-step-later": replace(CONTACT, kind=StepKind.LATER, day=10, own=None),
+    "follow-up-step-talk": replace(CONTACT, kind=StepKind.TALK, day=None),
+    "follow-up-step-moved": replace(CONTACT, moved=True),
+    **{
+        f"follow-up-step-{problem}": replace(CONTACT, first_day=FirstDay("i går", TOKEN, problem))
+        for problem in ("missing", "future", "early")
+    },
+    "follow-up-step-full": replace(
+        CONTACT, own=OwnText("æøå😀 " * (TEXT_MAX // 5), LONG_NAME, date(2026, 11, 2))
+    ),
+    "follow-up-step-many-lines": replace(
+        CONTACT, own=OwnText("æ\n" * (TEXT_MAX // 2), LONG_NAME, date(2026, 11, 2))
+    ),
+    "follow-up-step-canary": replace(
+        CONTACT,
+        word=CANARY,
+        own=OwnText(CANARY, CANARY, date(2026, 11, 2)),
+        first_day=FirstDay(CANARY, TOKEN, "future"),
+    ),
+    **{
+        f"follow-up-rest-{said}": replace(REST, said=said, done=OTHER if said == "snoozed" else "")
+        for said in ("started", "done", "snoozed", "moved", "waiting")
+    },
+    "follow-up-rest-no-more": replace(REST, next_at=None),
+    "follow-up-rest-canary": replace(REST, word=CANARY, first_day=FirstDay(CANARY, TOKEN)),
+    "follow-up-stopped": FollowUpOver("Birk", date(2026, 12, 23), finished=False),
+    "follow-up-finished": FollowUpOver("Birk", date(2027, 1, 13), finished=True),
+    "follow-up-over-canary": FollowUpOver(CANARY, date(2026, 12, 23), finished=True),
+    "what-to-expect": WhatToExpect((1, 3, 10), False, True, OWN_TEXT),
+    "what-to-expect-working-days": WhatToExpect((1, 2, 3, 4, 5), True, False),
+    "what-to-expect-full": WhatToExpect(
+        (1, 2, 3, 4, 5), True, True, OwnText("æ\n" * (TEXT_MAX // 2), LONG_NAME, date(2026, 11, 2))
+    ),
+    "what-to-expect-canary": WhatToExpect((1,), False, True, OwnText(CANARY, CANARY, date(2026, 11, 2))),
+}
 
 SAMPLES: dict[str, Screen] = {
     "notice": Notice("tell-more"),
@@ -116,7 +211,7 @@ SAMPLES: dict[str, Screen] = {
     "notice-with-numbers": Notice("text-too-long", {"length": 10_001, "most": BODY_MAX}),
     "welcome": Welcome("Anne"),
     "welcome-nameless": Welcome(""),
-    "welcome-all-roles": Welcome(LONG_NAME, is_editor=True, sets_rhythm=True),
+    "welcome-all-roles": Welcome(LONG_NAME, is_editor=True, sets_rhythm=True, gives_roles=True),
     "welcome-canary": Welcome(CANARY),
     "team-welcome": TeamWelcome("Team Nord", MEETING),
     "team-welcome-no-rhythm": TeamWelcome("Team Nord"),
@@ -212,26 +307,120 @@ SAMPLES: dict[str, Screen] = {
         (CANARY,), (CANARY,), (CANARY,), (Number(CANARY, CANARY, CANARY, CANARY, date(2026, 11, 2)),)
     ),
     "agenda": AGENDA,
-    "agenda-discussed": replace(AGENDA, discussed=True),
-    "agenda-swapped": replace(AGENDA, swap=None),
-    "agenda-long": replace(AGENDA, team=LONG_UNIT),
-    "agenda-canary": replace(AGENDA, team=CANARY),
-    **{f"dialogue-card-{name.replace('_', '-')}": DialogueCard(name) for name in DECK},
-    "rhythm-form-empty": RHYTHM,
-    "rhythm-form-filled": replace(
-        RHYTHM, weekday="3", at="14:30", cadence=Cadence.WEEKLY, anchor="2026-11-26"
+    "agenda-two-points": replace(AGENDA, questions=(ABSENCE, SAFETY), last=SWAP_DAYS),
+    "agenda-safety": replace(AGENDA, questions=(SAFETY,)),
+    "agenda-discussed": DISCUSSED,
+    "agenda-agreed": replace(DISCUSSED, agree="", edit=OTHER, agreement="Vi bytter de to tunge morgener"),
+    "agenda-named": replace(DISCUSSED, agreement="Bente tager morgenen", problem="name", name="Bente"),
+    "agenda-cpr": replace(DISCUSSED, problem="cpr"),
+    "agenda-too-long": replace(DISCUSSED, agreement="Å" * 300, problem="too_long"),
+    "agenda-private": replace(DISCUSSED, in_channel=False),
+    "agenda-button-gone": replace(DISCUSSED, agreement="Vi bytter", note="form-button-gone"),
+    "agenda-postponed": replace(
+        AgendaCard("Team Nord", MEETING, (ABSENCE,), postponed=True), undo=TOKEN, discuss=OTHER
     ),
-    "rhythm-form-problems": replace(RHYTHM, at="halv tre", problems=("weekday", "at", "cadence", "anchor")),
-    "rhythm-form-canary": replace(RHYTHM, team=CANARY, weekday=CANARY, at=CANARY, anchor=CANARY),
+    "agenda-swapped": replace(AGENDA, swap=""),
+    "agenda-not-the-leader": replace(AGENDA, note="agenda-swap-leader-only"),
+    "agenda-long": replace(
+        AGENDA, forum=LONG_UNIT, questions=(ABSENCE, SAFETY), last=replace(SWAP_DAYS, text="Å" * 300)
+    ),
+    "agenda-canary": replace(AGENDA, forum=CANARY, last=replace(SWAP_DAYS, text=CANARY)),
+    "agenda-agreed-canary": replace(DISCUSSED, forum=CANARY, agree="", edit=OTHER, agreement=CANARY),
+    "agenda-named-canary": replace(DISCUSSED, agreement=CANARY, problem="name", name=CANARY),
+    **{f"dialogue-card-{name.replace('_', '-')}": DialogueCard(name) for name in sorted(CARDS)},
+    "rhythm-form-empty": RHYTHM,
+    "rhythm-form-filled": replace(RHYTHM, values=TIMES, breaks=THIRD),
+    "rhythm-form-from-the-file": replace(
+        RHYTHM,
+        values=replace(TIMES, lead="3", hours="06:30-14:00", summer="27-32", topics="psychological_safety"),
+    ),
+    "rhythm-form-problems": replace(
+        RHYTHM,
+        values=replace(TIMES, at="halv tre"),
+        problems=("weekday", "at", "cadence", "anchor", "topics", "lead", "hours", "summer"),
+    ),
+    "rhythm-form-private": replace(RHYTHM, in_channel=False),
+    "rhythm-form-canary": replace(
+        RHYTHM,
+        forum=CANARY,
+        values=RhythmValues(CANARY, CANARY, CANARY, CANARY, CANARY, CANARY, CANARY, CANARY),
+    ),
+    "rhythm-break": BREAK,
+    "rhythm-break-paused": replace(BREAK, paused_until="2027-01-04", go_on=THIRD),
+    "rhythm-break-problems": replace(BREAK, until="x", day="y", at="z", problems=("until", "day", "at")),
+    "rhythm-break-nothing-to-move": replace(BREAK, next_meeting_at=None, move=""),
+    "rhythm-break-canary": replace(
+        BREAK, forum=CANARY, paused_until=CANARY, until=CANARY, day=CANARY, at=CANARY
+    ),
     "story-form-many-colleagues": replace(
         FORM, colleagues=COLLEAGUES, values=replace(FILLED, body="Å" * 2000)
     ),
     "rhythm-teams": RhythmTeams(TOKEN, UNITS),
     "rhythm-teams-canary": RhythmTeams(TOKEN, (Choice("t", CANARY),)),
-    "rhythm-saved": RhythmSaved("Team Nord", Cadence.WEEKLY, MEETING, NUDGE, True),
-    "rhythm-saved-no-channel": RhythmSaved("Team Nord", Cadence.WEEKLY, MEETING, NUDGE, False),
-    "rhythm-stopped": RhythmSaved("Team Nord", None, None, None, True),
-    "rhythm-saved-canary": RhythmSaved(CANARY, Cadence.MONTHLY, MEETING, NUDGE, True),
+    "rhythm-saved": SAVED,
+    "rhythm-saved-no-channel": replace(SAVED, reaches="rhythm-saved-no-channel"),
+    "rhythm-saved-convenor": replace(SAVED, reaches="rhythm-saved-convenor"),
+    "rhythm-saved-nobody": replace(SAVED, reaches="rhythm-saved-nobody"),
+    "rhythm-saved-sent": replace(SAVED, nudge_at=None),
+    "rhythm-stopped": RhythmSaved("Team Nord", None, None, None, "rhythm-saved-who"),
+    "rhythm-saved-canary": replace(SAVED, forum=CANARY),
+    "overview": OVERVIEW,
+    "overview-everything": replace(
+        OVERVIEW,
+        forums=(
+            replace(NEXT, discussed=True, last=SWAP_DAYS, told=True, untell=TOKEN),
+            replace(NEXT, forum=LONG_UNIT, paused_until=date(2027, 1, 4), last=SWAP_DAYS, tell=TOKEN),
+            ForumLine("OMU", None),
+        ),
+        more=3,
+        runs=(FollowUpLine("Birk", NUDGE, TOKEN), FollowUpLine("Eg", None, OTHER)),
+        link="https://medvind.example/editor/login?key=x",
+    ),
+    "overview-paper-only": Overview((), link="https://medvind.example/editor/login?key=x"),
+    "overview-canary": replace(
+        OVERVIEW,
+        forums=(replace(NEXT, forum=CANARY, last=replace(SWAP_DAYS, text=CANARY)),),
+        runs=(FollowUpLine(CANARY, NUDGE, TOKEN),),
+    ),
+    "role-places": RolePlaces(TOKEN, (*UNITS, Choice("@area", "Sundhed og Omsorg"))),
+    "role-places-canary": RolePlaces(TOKEN, (Choice("u", CANARY), Choice("@area", CANARY))),
+    "roles": ROLES,
+    "roles-none": replace(ROLES, lines=()),
+    "roles-full": replace(
+        ROLES,
+        place=LONG_UNIT,
+        lines=(RoleLine(LONG_NAME, Role.WORK_ENVIRONMENT_REP, True, TOKEN),) * LINES_SHOWN,
+        more=True,
+    ),
+    "roles-canary": replace(ROLES, place=CANARY, lines=(RoleLine(CANARY, Role.LEADER, True, TOKEN),)),
+    "role-form": ROLE_FORM,
+    "role-form-problems": replace(ROLE_FORM, problems=("person", "role", "many"), name="Bente"),
+    "role-form-nobody": replace(ROLE_FORM, people=(), name="Xerxes", problems=("name",)),
+    "role-form-chosen": replace(ROLE_FORM, person=COLLEAGUES[1].value, role=Role.DEPUTY, name="Bente"),
+    "role-form-full": replace(
+        ROLE_FORM,
+        place=LONG_UNIT,
+        people=tuple(
+            Choice(_id(n), f"{LONG_NAME} {n:02}, social- og sundhedsassistentelev")
+            for n in range(PEOPLE_SHOWN)
+        ),
+        problems=("person", "role", "many"),
+    ),
+    "role-form-canary": replace(
+        ROLE_FORM, place=CANARY, people=(Choice(_id(1), CANARY),), person=CANARY, role=CANARY, name=CANARY
+    ),
+    "role-given": RoleGiven("Jonas Vestermark", Role.DEPUTY, "Hjemmeplejen Grenaa", TOKEN),
+    "role-given-already": RoleGiven(LONG_NAME, Role.EDITOR, LONG_UNIT, TOKEN, new=False, told=False),
+    "role-given-canary": RoleGiven(CANARY, Role.EDITOR, CANARY, TOKEN),
+    "role-taken": RoleTaken("Jonas Vestermark", Role.DEPUTY, "Hjemmeplejen Grenaa", TOKEN),
+    "role-taken-in-file": RoleTaken(
+        "Jonas Vestermark", Role.DEPUTY, "Hjemmeplejen Grenaa", TOKEN, in_file=True
+    ),
+    "role-taken-canary": RoleTaken(CANARY, Role.EDITOR, CANARY, TOKEN, in_file=True),
+    "role-news-given": RoleNews(Role.DEPUTY, "Hjemmeplejen Grenaa", True, "Karen Lindhøj"),
+    "role-news-taken": RoleNews(Role.DEPUTY, "Hjemmeplejen Grenaa", False, "Karen Lindhøj"),
+    "role-news-nameless": RoleNews(Role.ADMINISTRATOR, LONG_UNIT, True, ""),
+    "role-news-canary": RoleNews(Role.DEPUTY, CANARY, False, CANARY),
     "newsletter": NewsletterReady(
         IsoWeek(2026, 48),
         4,
@@ -239,6 +428,7 @@ SAMPLES: dict[str, Screen] = {
         ("Kaffe på gangen", "Den nye cykel", "Tak til nattevagten"),
         2,
         f"https://medvind.example/editor/login?key={'k' * 43}",
+        agreements=2,
     ),
     "newsletter-none": NewsletterReady(IsoWeek(2026, 48), 0, (), (), 0, "https://medvind.example/editor"),
     "newsletter-full": NewsletterReady(
@@ -248,11 +438,14 @@ SAMPLES: dict[str, Screen] = {
         ("Å" * 100,) * 8,
         99,
         "https://medvind.example/editor",
+        agreements=99,
     ),
     "newsletter-canary": NewsletterReady(
         IsoWeek(2026, 48), 1, ((Theme.CITIZEN_FOCUS, 1),), (CANARY,), 1, "https://medvind.example/editor"
     ),
+    **FOLLOW_UPS,
     "my-data": MY_DATA,
+    "my-data-of-a-leader": replace(MY_DATA, follow_ups=3),
     "undelivered": Undelivered(LONG_NAME),
     "undelivered-canary": Undelivered(CANARY),
     "undelivered-nameless": Undelivered(""),
@@ -262,6 +455,12 @@ SAMPLES: dict[str, Screen] = {
 }
 
 GOLDEN = (
+    "role-places",
+    "roles",
+    "role-form-problems",
+    "role-given",
+    "role-taken-in-file",
+    "role-news-given",
     "notice",
     "welcome-all-roles",
     "team-welcome",
@@ -284,11 +483,25 @@ GOLDEN = (
     "consent-outcome-no",
     "whom-to-call",
     "agenda",
+    "agenda-two-points",
     "agenda-discussed",
+    "agenda-agreed",
+    "agenda-named",
+    "agenda-postponed",
     "dialogue-card-culture-1",
     "rhythm-form-filled",
+    "rhythm-break",
     "rhythm-teams",
     "rhythm-saved",
+    "follow-ups",
+    "follow-up-step",
+    "follow-up-step-talk",
+    "follow-up-rest-done",
+    "follow-up-rest-snoozed",
+    "follow-up-stopped",
+    "what-to-expect",
+    "overview",
+    "overview-everything",
     "newsletter",
     "my-data",
     "undelivered",

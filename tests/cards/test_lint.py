@@ -14,6 +14,7 @@ from dialogs.screens import (
     AgendaCard,
     DialogueCard,
     DraftOffer,
+    RhythmBreak,
     RhythmForm,
     RhythmSaved,
     Screen,
@@ -27,11 +28,20 @@ from texts.catalogue import LANGUAGES
 # What a screen that stands in a channel may hold. A field that could carry a person does not come in
 # unseen: it has to be added here, by somebody who reads this line.
 IN_CHANNEL: dict[type[Screen], set[str]] = {
-    AgendaCard: {"team", "meets_at", "card", "discussed", "discuss", "undo", "swap"},
+    AgendaCard: {
+        *("forum", "meets_at", "questions", "in_channel", "discussed", "postponed", "note", "problem"),
+        *("last", "agreement"),  # one line about conditions, which was looked through for names
+        "name",  # what looks like a name in it: shown to whoever wrote it, in her own copy of the card
+        *("discuss", "postpone", "swap", "undo", "agree", "edit"),
+    },
     DialogueCard: {"card"},
     TeamWelcome: {"team", "next_meeting_at", "teams", "bind"},
-    RhythmForm: {"save", "stop", "team", "weekday", "at", "cadence", "anchor", "problems"},
-    RhythmSaved: {"team", "cadence", "next_meeting_at", "nudge_at", "has_channel"},
+    RhythmForm: {"save", "stop", "forum", "values", "in_channel", "breaks", "problems"},
+    RhythmBreak: {
+        *("forum", "next_meeting_at", "paused_until", "pause", "go_on", "move"),
+        *("until", "day", "at", "problems"),
+    },
+    RhythmSaved: {"forum", "cadence", "next_meeting_at", "nudge_at", "reaches", "breaks"},
 }
 
 

@@ -19,11 +19,12 @@ from dialogs.screens import (
 )
 from domain.calendar import COPENHAGEN
 from domain.deck import DECK
-from domain.organisation import TeamSpec
+from domain.kinds import ForumKind, Topic
+from domain.organisation import ForumSpec, TeamSpec
 from nudges.plan import plan
-from storage import agenda, organisation, outbox, teams
+from storage import agenda, forums, organisation, outbox
 from storage.outbox import State
-from storage.tables import AgendaPoint, CardDraw, Outgoing, Team
+from storage.tables import AgendaPoint, CardDraw, Forum, Outgoing, Team
 from tests.stories import rows
 from tests.town import (
     ANNE,
@@ -67,12 +68,13 @@ async def test_the_nudge_comes_on_the_working_day_before_and_once(town: Town) ->
     ((_, card),) = await town.tick()
     assert isinstance(card, AgendaCard)
     assert f"{card.meets_at.astimezone(COPENHAGEN):%a %H:%M}" == "Thu 14:30"
-    assert card.card in DECK
+    assert [question.topic for question in card.questions] == [Topic.ATTENDANCE]
+    assert card.questions[0].card in DECK
     assert await town.tick() == []
     town.clock.set("2026-12-02 09:00")
     ((_, following),) = await town.tick()
     assert isinstance(following, AgendaCard)
-    assert following.card != card.card
+    assert following.questions != card.questions
 
 
 async def test_a_team_without_a_channel_gets_nothing_and_loses_nothing(town: Town) -> None:
@@ -89,9 +91,9 @@ async def test_a_late_start_does_not_nudge_a_meeting_that_has_begun(town: Town) 
     await added(town)
     town.clock.set("2026-11-26 14:30")
     assert await town.tick() == []
-    (team,) = await rows(town, Team)
-    assert team.next_meeting_at is not None
-    assert f"{team.next_meeting_at.astimezone(COPENHAGEN):%Y-%m-%d}" == "2026-12-03"
+    (forum,) = await rows(town, Forum)
+    assert forum.next_meeting_at is not None
+    assert f"{forum.next_meeting_at.astimezone(COPENHAGEN):%Y-%m-%d}" == "2026-12-03"
 
 
 async def test_at_night_the_nudge_waits_for_the_morning(town: Town) -> None:
@@ -129,25 +131,27 @@ async def test_discussed_is_shown_to_everybody(town: Town) -> None:
     assert not undone.discussed
 
 
-async def test_another_question_once_for_each_meeting(town: Town) -> None:
+async def test_another_question_once_for_each_meeting_and_by_the_leader(town: Town) -> None:
     card = await nudged(town)
-    chat = town.in_channel(ANNE)
-    (swapped,) = await chat.submits({"do": "agenda.swap", "token": card.swap})
+    (same,) = await town.in_channel(ANNE).submits({"do": "agenda.swap", "token": card.swap})
+    assert isinstance(same, AgendaCard)
+    assert (same.questions, same.note) == (card.questions, "agenda-swap-leader-only")
+    (swapped,) = await town.in_channel(METTE).submits({"do": "agenda.swap", "token": same.swap})
     assert isinstance(swapped, AgendaCard)
-    assert swapped.card != card.card
-    assert swapped.swap is None
-    (again,) = await chat.submits({"do": "agenda.swap", "token": card.swap})
+    assert swapped.questions != card.questions
+    assert swapped.swap == ""
+    (again,) = await town.in_channel(JONAS).submits({"do": "agenda.swap", "token": card.swap})
     assert isinstance(again, AgendaCard)
-    assert again.card == swapped.card
+    assert again.questions == swapped.questions
 
 
 async def test_no_card_comes_back_before_the_deck_is_used(town: Town) -> None:
     """Twenty-four meetings, twenty-four cards; the twenty-fifth begins anew."""
     await added(town)
     async with town.database.write() as session:
-        team = await teams.get(session, TENANT, NORD)
-        assert team is not None
-        seen = [await agenda.draw_card(session, team, town.clock()) for _ in range(25)]
+        forum = await forums.get(session, TENANT, NORD)
+        assert forum is not None
+        seen = [await agenda.draw_card(session, forum, Topic.ATTENDANCE, town.clock()) for _ in range(25)]
     assert sorted(seen[:24]) == sorted(DECK)
     draws = await rows(town, CardDraw)
     assert sorted(draw.deck_round for draw in draws) == [1] * 24 + [2]
@@ -255,16 +259,18 @@ async def test_with_several_teams_the_leader_says_which(town: Town) -> None:
     """One team's times never overwrite another's: the form is bound to the team that was chosen."""
     karen = town.chat(KAREN)
     file = organisation_of_the_town()
-    second = TeamSpec("team-havn", GRENAA, "Team Havn", None, None, None, None, None)
+    havn = TeamSpec("team-havn", GRENAA, "Team Havn")
+    meeting = ForumSpec("team-havn", ForumKind.TEAM_MEETING, "Team Havn", GRENAA, "team-havn")
+    both = replace(file, teams=(*file.teams, havn), forums=(*file.forums, meeting))
     async with town.database.write() as session:
-        await organisation.apply(session, TENANT, replace(file, teams=(*file.teams, second)), town.clock())
+        await organisation.apply(session, TENANT, both, town.clock())
     (which,) = await karen.says("påmindelser")
     assert isinstance(which, RhythmTeams)
-    (form,) = await karen.taps("Vælg", team="team-havn")
+    (form,) = await karen.taps("Vælg", forum="team-havn")
     assert isinstance(form, RhythmForm)
-    assert (form.team, form.weekday) == ("Team Havn", "")
+    assert (form.forum, form.values.weekday) == ("Team Havn", "")
     await karen.taps("Gem mødetiden", weekday="0", at="09:00", cadence="weekly")
-    weekdays = {team.id: team.weekday for team in await rows(town, Team)}
+    weekdays = {forum.id: forum.weekday for forum in await rows(town, Forum)}
     assert weekdays == {NORD: 3, "team-havn": 0}
 
 
@@ -277,8 +283,8 @@ async def test_nobody_else_sets_it(town: Town) -> None:
     forged = {"do": "rhythm.save", "token": form.save, "weekday": "1", "at": "10:00",
               "cadence": "weekly", "anchor": ""}  # fmt: skip
     assert await town.chat(ANNE).submits(forged) == [Notice("button-gone")]
-    (team,) = await rows(town, Team)
-    assert team.weekday == 3
+    (forum,) = await rows(town, Forum)
+    assert forum.weekday == 3
 
 
 async def test_a_team_that_only_its_leader_can_name(town: Town) -> None:

@@ -28,7 +28,9 @@ async def test_hello_opens_the_front_door(town: Town, said: str) -> None:
 
 async def test_everybody_gets_the_buttons_that_are_hers(town: Town) -> None:
     assert await town.chat(METTE).says("hej") == [Welcome("Mette", sets_rhythm=True)]
-    assert await town.chat(KAREN).says("hej") == [Welcome("Karen", is_editor=True, sets_rhythm=True)]
+    assert await town.chat(KAREN).says("hej") == [
+        Welcome("Karen", is_editor=True, sets_rhythm=True, gives_roles=True)
+    ]
 
 
 async def test_the_welcome_comes_once(town: Town) -> None:

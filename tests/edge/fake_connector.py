@@ -34,6 +34,7 @@ class Sent:
     path: str
     headers: dict[str, str]
     json: Any
+    query: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -57,12 +58,18 @@ def new_key() -> RSAPrivateKey:
 KEYS = {kid: new_key() for kid in ("first", "second", "stranger")}
 
 
+# What Microsoft's page says of a page: smaller ones are treated as the least, larger ones are cut.
+LEAST_OF_A_PAGE, MOST_OF_A_PAGE = 50, 500
+
+
 class FakeTeams:
     """The server, its memory, and the pen that signs what it sends to a bot."""
 
     def __init__(self) -> None:
+        self.rosters: dict[str, list[Any]] = {}  # by the conversation's id
+        self.continuations: dict[str, tuple[str, int]] = {}
         self.sent: list[Sent] = []
-        self.faults: deque[Fault] = deque()
+        self.faults: deque[Fault | None] = deque()
         self.always: Fault | None = None
         self.published = ["first"]
         self.endorsements: list[str] | None = ["msteams"]
@@ -124,8 +131,8 @@ class FakeTeams:
         } | overrides
         return {name: value for name, value in activity.items() if value is not None}
 
-    def fail(self, *faults: Fault) -> None:
-        """The next requests to the connector go wrong in these ways, one each."""
+    def fail(self, *faults: Fault | None) -> None:
+        """The next requests to the connector go wrong in these ways, one each; None is one that goes well."""
         self.faults.extend(faults)
 
     def _app(self) -> web.Application:
@@ -133,6 +140,7 @@ class FakeTeams:
         app.router.add_get("/.well-known/openidconfiguration", self._metadata)
         app.router.add_get("/.well-known/keys", self._jwks)
         app.router.add_post("/{tenant}/oauth2/v2.0/token", self._login)
+        app.router.add_get("/v3/conversations/{conversation}/pagedmembers", self._roster)
         app.router.add_route("*", "/{anything:.*}", self._connector)
         return app
 
@@ -162,12 +170,40 @@ class FakeTeams:
         return web.json_response({"access_token": value, "expires_in": self.token_lifetime})
 
     async def _connector(self, request: web.Request) -> web.StreamResponse:
+        if (fault := await self._noted(request)) is not None:
+            return await _misbehave(request, fault)
+        return web.json_response({"id": f"activity-{len(self.sent)}"}, status=201)
+
+    async def _noted(self, request: web.Request) -> Fault | None:
+        """Remembers what was asked; the fault that is due for it, if there is one."""
         body = await request.json() if request.can_read_body else None
-        self.sent.append(Sent(request.method, request.rel_url.raw_path, dict(request.headers), body))
-        fault = self.faults.popleft() if self.faults else self.always
-        if fault is None:
-            return web.json_response({"id": f"activity-{len(self.sent)}"}, status=201)
-        return await _misbehave(request, fault)
+        url = request.rel_url
+        self.sent.append(
+            Sent(request.method, url.raw_path, dict(request.headers), body, dict(url.query.items()))
+        )
+        return self.faults.popleft() if self.faults else self.always
+
+    async def _roster(self, request: web.Request) -> web.StreamResponse:
+        """A page of a conversation's members. A token is good for the conversation it was made for."""
+        if (fault := await self._noted(request)) is not None:
+            return await _misbehave(request, fault)
+        conversation, token = request.match_info["conversation"], request.query.get("continuationToken")
+        if conversation not in self.rosters:
+            return web.json_response({"error": {"code": "ConversationNotFound"}}, status=404)
+        place = (conversation, 0) if token is None else self.continuations.get(token)
+        if place is None or place[0] != conversation:
+            return web.json_response({"error": {"code": "BadArgument"}}, status=400)
+        size = min(max(int(request.query["pageSize"]), LEAST_OF_A_PAGE), MOST_OF_A_PAGE)
+        return web.json_response(self._page(*place, size))
+
+    def _page(self, conversation: str, first: int, size: int) -> dict[str, Any]:
+        members = self.rosters[conversation]
+        page: dict[str, Any] = {"members": members[first : first + size]}
+        if first + size < len(members):
+            token = f"after={first + size}&of/{len(self.continuations)} +%æ"
+            self.continuations[token] = (conversation, first + size)
+            page["continuationToken"] = token
+        return page
 
 
 async def _misbehave(request: web.Request, fault: Fault) -> web.StreamResponse:

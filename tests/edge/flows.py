@@ -15,8 +15,9 @@ from dialogs.agenda import card_for
 from dialogs.base import Scene
 from dialogs.my_stories import SHOWN
 from dialogs.registry import ACTS, CONVERSATIONS
-from domain.organisation import TeamSpec
-from storage import agenda, organisation, teams
+from domain.kinds import ForumKind
+from domain.organisation import ForumSpec, TeamSpec
+from storage import agenda, forums, organisation
 from tests.stories import COFFEE, filled
 from tests.town import (
     ANNE,
@@ -223,10 +224,11 @@ async def agenda_card(street: Street) -> dict[str, Any]:
     await street.deliver(street.in_channel(street.installs(METTE)))
     tenant, now = street.tenant, street.town.clock()
     async with street.town.database.write() as session:
-        team = await teams.get(session, tenant, NORD)
-        assert team
-        assert team.next_meeting_at
-        point = await agenda.point_for(session, team, team.next_meeting_at, now)
+        forum = await forums.get(session, tenant, NORD)
+        occasion = forums.next_of(forum) if forum else None
+        assert forum
+        assert occasion
+        point = await agenda.point_for(session, [(forum, occasion)], now)
         screen = await card_for(Scene(session, now, tenant, CHANNEL, "da", "", None), point)
     assert screen
     return card(screen, "da")
@@ -237,14 +239,44 @@ async def presses_the_point(do: str, street: Street) -> Activity:
 
 
 FLOWS["agenda.discussed"] = partial(presses_the_point, "agenda.discussed")
-FLOWS["agenda.swap"] = partial(presses_the_point, "agenda.swap")
+FLOWS["agenda.postpone"] = partial(presses_the_point, "agenda.postpone")
+FLOWS["agenda.swap, not the leader"] = partial(presses_the_point, "agenda.swap")
+AGREED = "Vi bytter de to tunge morgener"
+
+
+@flow("agenda.swap")
+async def _(street: Street) -> Activity:
+    return street.in_channel(street.execute(METTE, data_of(await agenda_card(street), "agenda.swap")))
+
+
+async def discussed(street: Street) -> dict[str, Any]:
+    press = street.execute(BENTE, data_of(await agenda_card(street), "agenda.discussed"))
+    return (await street.deliver(street.in_channel(press))).card
+
+
+@flow("agenda.agree")
+async def _(street: Street) -> Activity:
+    shown = await discussed(street)
+    return street.in_channel(street.execute(BENTE, data_of(shown, "agenda.agree", agreement=AGREED)))
+
+
+@flow("agenda.agree, a colleague's name")
+async def _(street: Street) -> Activity:
+    line = "Mette Ravn tager morgenen"
+    shown = await discussed(street)
+    return street.in_channel(street.execute(BENTE, data_of(shown, "agenda.agree", agreement=line)))
+
+
+@flow("agenda.edit")
+async def _(street: Street) -> Activity:
+    agree = street.execute(BENTE, data_of(await discussed(street), "agenda.agree", agreement=AGREED))
+    shown = (await street.deliver(street.in_channel(agree))).card
+    return street.in_channel(street.execute(BENTE, data_of(shown, "agenda.edit")))
 
 
 @flow("agenda.undo")
 async def _(street: Street) -> Activity:
-    discussed = street.execute(BENTE, data_of(await agenda_card(street), "agenda.discussed"))
-    shown = (await street.deliver(street.in_channel(discussed))).card
-    return street.in_channel(street.execute(BENTE, data_of(shown, "agenda.undo")))
+    return street.in_channel(street.execute(BENTE, data_of(await discussed(street), "agenda.undo")))
 
 
 @flow("channel.bind")
@@ -257,15 +289,25 @@ async def _(street: Street) -> Activity:
 @flow("rhythm.choose")
 async def _(street: Street) -> Activity:
     file = organisation_of_the_town()
-    second = TeamSpec("team-havn", GRENAA, "Team Havn", None, None, None, None, None)
+    team = TeamSpec("team-havn", GRENAA, "Team Havn")
+    second = ForumSpec("team-havn", ForumKind.TEAM_MEETING, "Team Havn", GRENAA, "team-havn")
     async with street.town.database.write() as session:
-        both = replace(file, teams=(*file.teams, second))
+        both = replace(file, teams=(*file.teams, team), forums=(*file.forums, second))
         await organisation.apply(session, street.tenant, both, street.town.clock())
     which = await said(street, KAREN, "påmindelser")
-    return street.execute(KAREN, data_of(which, "rhythm.choose", team=NORD))
+    return street.execute(KAREN, data_of(which, "rhythm.choose", forum=NORD))
 
 
-NEW_TIMES = {"weekday": "1", "at": "9.15", "cadence": "weekly", "anchor": ""}
+NEW_TIMES = {
+    "weekday": "1",
+    "at": "9.15",
+    "cadence": "weekly",
+    "anchor": "",
+    "lead": "1",
+    "hours": "08:00-17:00",
+    "topics": "attendance",
+    "summer": "28-30",
+}
 
 
 @flow("rhythm.save")
@@ -291,6 +333,151 @@ async def _(street: Street) -> Activity:
 @flow("rhythm.stop")
 async def _(street: Street) -> Activity:
     return street.execute(METTE, data_of(await said(street, METTE, "påmindelser"), "rhythm.stop"))
+
+
+async def breaks(street: Street) -> dict[str, Any]:
+    return await pressed(street, METTE, data_of(await said(street, METTE, "påmindelser"), "rhythm.breaks"))
+
+
+@flow("rhythm.breaks")
+async def _(street: Street) -> Activity:
+    return street.execute(METTE, data_of(await said(street, METTE, "påmindelser"), "rhythm.breaks"))
+
+
+@flow("rhythm.pause")
+async def _(street: Street) -> Activity:
+    return street.execute(METTE, data_of(await breaks(street), "rhythm.pause", until="2027-01-04"))
+
+
+@flow("rhythm.pause, until yesterday")
+async def _(street: Street) -> Activity:
+    return street.execute(METTE, data_of(await breaks(street), "rhythm.pause", until="2020-01-04"))
+
+
+@flow("rhythm.go-on")
+async def _(street: Street) -> Activity:
+    paused = await pressed(street, METTE, data_of(await breaks(street), "rhythm.pause", until="2027-01-04"))
+    again = await pressed(street, METTE, data_of(paused, "rhythm.breaks"))
+    return street.execute(METTE, data_of(again, "rhythm.go-on"))
+
+
+@flow("rhythm.move")
+async def _(street: Street) -> Activity:
+    moved = {"day": "2026-11-27", "at": "10.00"}
+    return street.execute(METTE, data_of(await breaks(street), "rhythm.move", **moved))
+
+
+# A leader's private reminders
+
+
+async def follow_up(street: Street) -> dict[str, Any]:
+    return await pressed(street, METTE, data_of(await said(street, METTE, "1-3-10"), "followup.start"))
+
+
+async def presses_follow_up(do: str, street: Street, **fields: str) -> Activity:
+    return street.execute(METTE, data_of(await follow_up(street), do, **fields))
+
+
+FLOWS |= {f"followup.{do}": partial(presses_follow_up, f"followup.{do}") for do in ("done", "snooze", "stop")}
+FLOWS["followup.move"] = partial(presses_follow_up, "followup.move", day="2026-11-20")
+FLOWS["followup.move, to tomorrow"] = partial(presses_follow_up, "followup.move", day="2026-11-24")
+
+
+@flow("followup.start")
+async def _(street: Street) -> Activity:
+    return street.execute(METTE, data_of(await said(street, METTE, "1-3-10"), "followup.start"))
+
+
+@flow("followup.show")
+async def _(street: Street) -> Activity:
+    await follow_up(street)
+    return street.execute(METTE, data_of(await said(street, METTE, "1-3-10"), "followup.show"))
+
+
+@flow("words: follow_up, to a leader")
+async def _(street: Street) -> Activity:
+    await follow_up(street)
+    return street.message(METTE, "opfølgning")
+
+
+async def agreed(street: Street) -> dict[str, Any]:
+    """Mette's overview after her team has agreed on something."""
+    agree = street.execute(BENTE, data_of(await discussed(street), "agenda.agree", agreement=AGREED))
+    await street.deliver(street.in_channel(agree))
+    return await said(street, METTE, "overblik")
+
+
+@flow("overview.meeting")
+async def _(street: Street) -> Activity:
+    return street.execute(METTE, data_of(await said(street, METTE, "overblik"), "overview.meeting"))
+
+
+@flow("overview.tell")
+async def _(street: Street) -> Activity:
+    return street.execute(METTE, data_of(await agreed(street), "overview.tell"))
+
+
+@flow("overview.untell")
+async def _(street: Street) -> Activity:
+    told = await pressed(street, METTE, data_of(await agreed(street), "overview.tell"))
+    return street.execute(METTE, data_of(told, "overview.untell"))
+
+
+# Roles by an administrator
+
+
+async def roles_in(street: Street, place: str) -> dict[str, Any]:
+    which = await said(street, KAREN, "roller")
+    return await pressed(street, KAREN, data_of(which, "roles.choose", place=place))
+
+
+async def role_form(street: Street, place: str = GRENAA) -> dict[str, Any]:
+    return await pressed(street, KAREN, data_of(await roles_in(street, place), "roles.form"))
+
+
+@flow("roles.choose")
+async def _(street: Street) -> Activity:
+    return street.execute(KAREN, data_of(await said(street, KAREN, "roller"), "roles.choose", place=GRENAA))
+
+
+@flow("roles.choose, the whole area")
+async def _(street: Street) -> Activity:
+    return street.execute(KAREN, data_of(await said(street, KAREN, "roller"), "roles.choose", place="@area"))
+
+
+@flow("roles.form")
+async def _(street: Street) -> Activity:
+    return street.execute(KAREN, data_of(await roles_in(street, GRENAA), "roles.form"))
+
+
+@flow("roles.find")
+async def _(street: Street) -> Activity:
+    return street.execute(KAREN, data_of(await role_form(street), "roles.find", name="Bente"))
+
+
+@flow("roles.find, nobody")
+async def _(street: Street) -> Activity:
+    return street.execute(KAREN, data_of(await role_form(street), "roles.find", name="Xerxes"))
+
+
+async def gives(street: Street, place: str = GRENAA, **chosen: str) -> Activity:
+    return street.execute(KAREN, data_of(await role_form(street, place), "roles.give", **chosen))
+
+
+FLOWS["roles.give"] = partial(gives, person=ANNE, role="deputy")
+FLOWS["roles.give, the whole area"] = partial(gives, place="@area", person=ANNE, role="editor")
+FLOWS["roles.give, nothing is chosen"] = gives
+
+
+@flow("roles.take")
+async def _(street: Street) -> Activity:
+    return street.execute(KAREN, data_of(await roles_in(street, GRENAA), "roles.take"))
+
+
+@flow("roles.show")
+async def _(street: Street) -> Activity:
+    given = (await street.deliver(await gives(street, person=ANNE, role="deputy"))).card
+    return street.execute(KAREN, data_of(given, "roles.show"))
 
 
 # What is said, caught, opened and installed

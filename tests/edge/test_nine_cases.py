@@ -86,7 +86,7 @@ async def test_case_5_another_thing_with_the_same_id(here: Street) -> None:
     first = await here.deliver(here.execute(ANNE, {"do": "menu.open"}), "a")
     assert (await here.deliver(here.execute(ANNE, {"do": "data.open"}), "a")).text == first.text
     assert "Hej Mette" in (await here.deliver(here.execute(METTE, {"do": "menu.open"}), "a")).text
-    for person, told in ((METTE, "rhythm-heading"), (ANNE, "rhythm-leader-only")):
+    for person, told in ((METTE, "rhythm-text"), (ANNE, "rhythm-leader-only")):
         in_channel = here.in_channel(here.execute(person, {"do": "rhythm.open"}))
         await here.deliver(here.in_channel(here.installs(METTE)))
         assert texts("da")(told) in str(await here.deliver(in_channel, "a"))

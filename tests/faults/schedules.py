@@ -23,6 +23,7 @@ COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 PROMISED = timedelta(seconds=60)
 BELL, WAKES, SLEEPS = time(9), time(8), time(17)
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
+_MONTHS = {Cadence.MONTHLY: 1, Cadence.QUARTERLY: 3, Cadence.HALF_YEARLY: 6}
 
 
 class Kind(Enum):
@@ -92,9 +93,10 @@ def meeting_days(rhythm: Rhythm, first: date, last: date) -> Iterator[date]:
 def _in_turn(cadence: Cadence, anchored: date, day: date) -> bool:
     if cadence is Cadence.EVERY_SECOND_WEEK:
         return (day.toordinal() - anchored.toordinal()) // 7 % 2 == 0
-    if cadence is Cadence.MONTHLY:
+    if cadence in _MONTHS:
+        months = (day.year - anchored.year) * 12 + day.month - anchored.month
         place, month = _same_weekdays(anchored).index(anchored), _same_weekdays(day)
-        return day == (month[-1] if place == 4 else month[place])
+        return months % _MONTHS[cadence] == 0 and day == (month[-1] if place == 4 else month[place])
     return True
 
 
@@ -112,10 +114,14 @@ def bell(meeting: date) -> datetime:
 
 
 def waking(moment: datetime) -> datetime:
+    """The moment, or the next morning on which people are at work."""
     there = moment.astimezone(COPENHAGEN)
-    if there.hour < WAKES.hour:
-        return utc(there.date(), WAKES)
-    return moment if there.hour < SLEEPS.hour else utc(there.date() + DAY, WAKES)
+    day = there.date() if there.hour < SLEEPS.hour else there.date() + DAY
+    if day == there.date() and there.hour >= WAKES.hour and day.weekday() < 5 and not off(day):
+        return moment
+    while day.weekday() > 4 or off(day):
+        day += DAY
+    return utc(day, WAKES)
 
 
 def expected(world: World) -> dict[str, Occurrence]:

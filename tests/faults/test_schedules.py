@@ -9,11 +9,12 @@ from datetime import date, datetime, time
 
 import pytest
 
+from domain.calendar import IsoWeek
 from domain.kinds import Cadence
-from domain.rhythm import Rhythm, next_meeting, nudge_at
-from storage import teams
+from domain.rhythm import Rhythm
+from storage import forums, outbox
 from storage.database import Database
-from storage.tables import Team
+from storage.tables import Forum
 from tests.faults.schedules import DAY, WEEK, Event, Kind, World, expected, faults, utc
 from tests.faults.worlds import MINUTE, live, random_world, together
 
@@ -54,8 +55,15 @@ async def test_three_replicas_ask_at_once(database: Database, seed: int) -> None
     assert len(rows) > 15
 
 
-async def test_without_the_key_a_rhythm_saved_again_nudges_twice(database: Database) -> None:
-    """The negative control: nothing but the key stands between a saved form and a second nudge."""
+async def test_without_the_key_a_rhythm_saved_again_nudges_twice(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The negative control: it is asked whether there is a row, and the key settles what a question cannot."""
+
+    async def never(*_: object) -> bool:
+        return False
+
+    monkeypatch.setattr(outbox, "is_planned", never)
     await remove_the_key(database)
     world = random_world(AUTUMN, 100)
     assert any("times" in fault for fault in faults(world, await live(world, database)))
@@ -83,7 +91,7 @@ async def test_weeks_of_168_hours_are_found_out(
     database: Database, monkeypatch: pytest.MonkeyPatch, night: date, fault: str
 ) -> None:
     """The negative control: a plan that counts hours is an hour wrong once the clocks have changed."""
-    monkeypatch.setattr(teams, "look_ahead", count_hours)
+    monkeypatch.setattr(forums, "look_ahead", count_hours)
     world = weeks_around(night)
     assert any(found.endswith(fault) for found in faults(world, await live(world, database)))
 
@@ -97,12 +105,14 @@ def weeks_around(night: date) -> World:
     return World(utc(night - 9 * DAY, time(12)), rhythms, frozenset(), beats)
 
 
-def count_hours(team: Team, after: datetime) -> None:
-    rhythm = teams.rhythm_of(team)
-    assert rhythm is not None
-    if team.next_meeting_at is None or team.nudge_due_at is None:
-        team.next_meeting_at = next_meeting(rhythm, after)
-        team.nudge_due_at = nudge_at(team.next_meeting_at)
-    while team.next_meeting_at <= after:
-        team.next_meeting_at += WEEK
-        team.nudge_due_at += WEEK
+def count_hours(forum: Forum, after: datetime) -> None:
+    schedule = forums.schedule_of(forum)
+    assert schedule is not None
+    if forum.next_meeting_at is None or forum.nudge_due_at is None:
+        first = schedule.next_after(after)
+        assert first is not None
+        forum.next_meeting_at, forum.nudge_due_at = first.meets_at, schedule.nudge_at(first.meets_at)
+    while forum.next_meeting_at <= after:
+        forum.next_meeting_at += WEEK
+        forum.nudge_due_at += WEEK
+    forum.next_week = str(IsoWeek.of(forum.next_meeting_at))

@@ -14,18 +14,20 @@ from random import Random
 
 from sqlmodel import select
 
-from domain.kinds import Cadence
+from domain.kinds import Cadence, ForumKind
 from domain.rhythm import Rhythm
+from domain.schedule import Schedule
 from nudges.plan import plan
-from storage import teams
+from storage import forums, teams
 from storage.database import Database
-from storage.tables import Area, Outgoing, Team, Unit
+from storage.tables import Area, Forum, Outgoing, Team, Unit
 from tests.faults.schedules import BELL, COPENHAGEN, DAY, Event, Kind, World, days_off, utc
 from tests.town import Clock
 
 TENANT = "tenant-of-many-teams"
 REPLICAS = range(3)
 MINUTE = timedelta(minutes=1)
+OFTEN = (*(Cadence.WEEKLY,) * 5, *(Cadence.EVERY_SECOND_WEEK,) * 2, *Cadence)
 JUMP, NONE, SKEW = timedelta(hours=2), timedelta(0), timedelta(minutes=5)
 # Clock times at which a mistake would show: no 02:30, two of them, midnight, and where the quiet hours end.
 TELLING = (time(2, 30), time(0), time(23, 59), time(7, 59), time(8), time(8, 1), time(9), time(17))
@@ -58,7 +60,7 @@ def random_world(seed: int, size: int) -> World:
 def random_rhythm(random: Random, peak: date) -> Rhythm:
     at = random.choice(TELLING) if random.random() < 0.3 else time(random.randrange(24), random.randrange(60))
     anchor = peak + random.randint(-2000, 2000) * DAY
-    return Rhythm(random.randrange(7), at, random.choice(tuple(Cadence)), anchor)
+    return Rhythm(random.randrange(7), at, random.choice(OFTEN), anchor)
 
 
 def together(world: World) -> World:
@@ -139,12 +141,24 @@ async def found(world: World, database: Database) -> None:
         await session.flush()
         session.add(Unit(tenant_id=TENANT, id="unit", area_id="so", name="Hjemmeplejen"))
         await session.flush()
+        meetings = []
         for name, rhythm in world.rhythms.items():
             team = Team(tenant_id=TENANT, id=name, unit_id="unit", name=name)
-            teams.set_rhythm(team, rhythm, world.start)
             if name not in world.strangers:
                 bind(team)
             session.add(team)
+            forum = Forum(
+                tenant_id=TENANT,
+                id=name,
+                kind=ForumKind.TEAM_MEETING,
+                name=name,
+                unit_id="unit",
+                team_id=name,
+            )
+            forums.set_schedule(forum, Schedule(rhythm), world.start)
+            meetings.append(forum)
+        await session.flush()
+        session.add_all(meetings)
 
 
 def bind(team: Team) -> None:
@@ -171,8 +185,10 @@ async def _change(event: Event, replica: Database, clock: datetime) -> None:
     async with replica.write() as session:
         for name in event.teams:
             team = await teams.get(session, TENANT, name)
+            forum = await forums.get(session, TENANT, name)
             assert team is not None
+            assert forum is not None
             if event.kind is Kind.BOUND:
                 bind(team)
             else:
-                teams.set_rhythm(team, teams.rhythm_of(team), clock)
+                forums.set_schedule(forum, forums.schedule_of(forum), clock)

@@ -15,6 +15,7 @@ from dialogs.screens import (
     AgendaCard,
     DialogueCard,
     Notice,
+    RhythmBreak,
     RhythmForm,
     RhythmSaved,
     Screen,
@@ -30,8 +31,12 @@ HUGE = "x" * 1_000_000
 NAN = float("nan")
 NO_TOKENS: tuple[object, ...] = ("unknown", "", HUGE, "' OR 1=1 --", None, 7, NAN, True, [], {"$ne": ""})
 # Conversations that show a form, and the words with which somebody who may gets it.
-FORMS = {"story": (ANNE, "del en god historie"), "rhythm": (METTE, "påmindelser")}
-FOR_A_CHANNEL = (AgendaCard, DialogueCard, Notice, RhythmForm, RhythmSaved, TeamWelcome)
+FORMS = {
+    "story": (ANNE, "del en god historie"),
+    "rhythm": (METTE, "påmindelser"),
+    "roles": (KAREN, "roller"),
+}
+FOR_A_CHANNEL = (AgendaCard, DialogueCard, Notice, RhythmBreak, RhythmForm, RhythmSaved, TeamWelcome)
 
 
 async def everything(town: Town) -> dict[str, list[tuple[Any, ...]]]:

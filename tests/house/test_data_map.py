@@ -19,8 +19,20 @@ from sqlmodel.sql.sqltypes import AutoString
 from bot.clock import wall_clock
 from bot.demo.seed import seed
 from dialogs.registry import ACTS
-from domain.deck import DECK
-from domain.kinds import Cadence, ConsentAnswer, ConsentReason, NameShown, Role, StoryState, Theme
+from dialogs.rhythm_form import TOPICS
+from domain.deck import CARDS
+from domain.follow_up import Counted
+from domain.kinds import (
+    Cadence,
+    ConsentAnswer,
+    ConsentReason,
+    ForumKind,
+    NameShown,
+    Role,
+    StoryState,
+    Theme,
+    Topic,
+)
 from nudges.registry import BY_MESSAGE
 from storage import tables
 from storage.access import Purpose
@@ -30,7 +42,7 @@ from storage.sealing import Sealed, seals_of
 from tests.storage.day import a_day
 from tests.storage.populated import CLASSES
 from tests.town import Town
-from texts.catalogue import LANGUAGES
+from texts.catalogue import LANGUAGES, texts
 
 TABLES = SQLModel.metadata.tables
 assert tables, "importing the tables fills the metadata"
@@ -56,8 +68,13 @@ KEYED = Kept("looks a sealed value up: a hash that takes the data key to make", 
 PRINT = Kept("looks up what nobody can guess: a plain hash of Teams' own ids", r"[0-9a-f]{40}")
 NAME = Kept("the organisation's own name of a part of itself, as on its website", r".+")
 REGION = Kept("the address of Teams' servers in a region: the same for everybody", r"https://[\w./-]+")
+WEEK = Kept("an ISO week: which meeting it is", r"\d{4}-W\d\d")
+CLOCK = Kept("a time of day", r"\d\d:\d\d")
 TOKEN = Kept("what a card carries: opens only for whom and where it was made", r"[\w-]{22}")
+TREES = (tree for language in LANGUAGES for tree in texts(language).phrases("follow-up-word-phrases"))
+TREE = f"({'|'.join(TREES)})( [0-9]+)?"
 SEALED = {
+    "agenda_point.agreement": "what people write",
     "api_token.label": "what the administrator calls it, perhaps by whoever has it",
     "button.conversation_id": "leads to a person's chat",
     "button.object_id": "may hold the name of a colleague whose words were caught",
@@ -65,6 +82,8 @@ SEALED = {
     "contact.note": "free text",
     "contact.number": "may be a person's own",
     "contact.owner": "may be a person's name",
+    "follow_up_model.owner": "may be a person's name",
+    "follow_up_model.text": "what the municipality writes",
     "heard.answer": "quotes what was written",
     "outbox.activity_id": "leads to a message",
     "outbox.conversation_id": "leads to a person's chat",
@@ -77,11 +96,15 @@ SEALED = {
     "team.conversation_id": "leads to the team's channel",
 }
 OPEN = {
-    "agenda_point.card": one_of(DECK),
+    "agenda_point.forum_id": OURS,
     "agenda_point.id": OURS,
-    "agenda_point.team_id": OURS,
     "agenda_point.tenant_id": TENANT,
-    "agenda_point.week": Kept("which meeting it is", r"\d{4}-W\d\d"),
+    "agenda_point.week": WEEK,
+    "agenda_question.card": one_of(CARDS),
+    "agenda_question.forum_id": OURS,
+    "agenda_question.point_id": OURS,
+    "agenda_question.tenant_id": TENANT,
+    "agenda_question.topic": one_of(Topic),
     "api_token.tenant_id": TENANT,
     "api_token.token_hash": HASH,
     "area.id": OURS,
@@ -91,14 +114,43 @@ OPEN = {
     "button.person_id": ENTRA,
     "button.tenant_id": TENANT,
     "button.token": TOKEN,
-    "card_draw.card": one_of(DECK),
-    "card_draw.team_id": OURS,
+    "card_draw.card": one_of(CARDS),
+    "card_draw.forum_id": OURS,
     "card_draw.tenant_id": TENANT,
+    "card_draw.topic": one_of(Topic),
     "contact.id": OURS,
     "contact.tenant_id": TENANT,
     "delivery.tenant_id": TENANT,
+    "disturbance.message": one_of(BY_MESSAGE),
+    "disturbance.person_id": ENTRA,
+    "disturbance.tenant_id": TENANT,
+    "disturbance.week": WEEK,
+    "follow_up.id": OURS,
+    "follow_up.leader_id": ENTRA,
+    "follow_up.tenant_id": TENANT,
+    "follow_up.word": Kept("one of our thirty trees: she alone knows whom it is about", TREE),
+    "follow_up_model.counted": one_of(Counted),
+    "follow_up_model.days": Kept("which days of an absence", r"[0-9]{1,2}(-[0-9]{1,2}){0,4}"),
+    "follow_up_model.tenant_id": TENANT,
+    "forum.cadence": one_of(Cadence),
+    "forum.convenor_id": ENTRA,
+    "forum.id": OURS,
+    "forum.kind": one_of(ForumKind),
+    "forum.meets_at": CLOCK,
+    "forum.moved_week": WEEK,
+    "forum.name": NAME,
+    "forum.next_week": WEEK,
+    "forum.sleeps": CLOCK,
+    "forum.team_id": OURS,
+    "forum.tenant_id": TENANT,
+    "forum.topics": one_of(TOPICS),
+    "forum.unit_id": OURS,
+    "forum.wakes": CLOCK,
     "heard.mark": PRINT,
     "heard.tenant_id": TENANT,
+    "member.person_id": ENTRA,
+    "member.team_id": OURS,
+    "member.tenant_id": TENANT,
     "outbox.delivery_class": one_of(DeliveryClass),
     "outbox.id": OURS,
     "outbox.key": Kept("which occurrence it is: kind, ids, week or moment", r"[\w|.:+-]{1,200}"),
@@ -138,10 +190,8 @@ OPEN = {
     "story_consent.reason": one_of(ConsentReason),
     "story_consent.story_id": OURS,
     "story_consent.tenant_id": TENANT,
-    "team.cadence": one_of(Cadence),
     "team.channel_mark": PRINT,
     "team.id": OURS,
-    "team.meets_at": Kept("when the team meets: a time of day", r"\d\d:\d\d"),
     "team.name": NAME,
     "team.service_url": REGION,
     "team.teams_group_id": Kept("Entra's id of the Teams team, from the import file", r"[0-9a-z-]{1,64}"),
@@ -157,7 +207,7 @@ OPEN = {
     "web_key.tenant_id": TENANT,
 }
 # Only what the organisation itself publishes has a name in the open.
-NAMED = {"area.name", "team.name", "unit.name"}
+NAMED = {"area.name", "forum.name", "team.name", "unit.name"}
 WITHOUT_TEXT = (UtcDateTime, Date, Boolean, Integer)
 SENTENCE = "Vi gik en tur ned til søen i dag."
 

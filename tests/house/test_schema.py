@@ -19,7 +19,7 @@ from sqlmodel import SQLModel, select
 from storage import tables
 from storage.columns import NaiveTime, UtcDateTime
 from storage.database import Database, migrations
-from storage.tables import Team
+from storage.tables import Forum
 from tests.town import NORD, TENANT, Town
 
 TABLES = SQLModel.metadata.sorted_tables
@@ -81,7 +81,7 @@ def test_every_moment_is_kept_as_utc(table: Any) -> None:
     moments = [
         column for column in table.columns if isinstance(column.type, DateTime) or "_at" in column.name[-3:]
     ]
-    wall_clock = {("team", "meets_at")}  # a time of day in Copenhagen, kept as text
+    wall_clock = {("forum", "meets_at")}  # a time of day in Copenhagen, kept as text
     for column in moments:
         if (table.name, column.name) not in wall_clock:
             assert isinstance(column.type, UtcDateTime), column.name
@@ -89,8 +89,8 @@ def test_every_moment_is_kept_as_utc(table: Any) -> None:
 
 async def set_meeting(town: Town, moment: datetime) -> None:
     async with town.database.write() as session:
-        team = (await session.exec(select(Team).where(Team.tenant_id == TENANT, Team.id == NORD))).one()
-        team.next_meeting_at = moment
+        forum = (await session.exec(select(Forum).where(Forum.tenant_id == TENANT, Forum.id == NORD))).one()
+        forum.next_meeting_at = moment
 
 
 async def test_a_moment_comes_back_as_it_went_in(town: Town) -> None:
@@ -98,7 +98,7 @@ async def test_a_moment_comes_back_as_it_went_in(town: Town) -> None:
     moment = datetime(2026, 7, 1, 12, 30, 15, 123456, tzinfo=timezone(timedelta(hours=2)))
     await set_meeting(town, moment)
     async with town.database.read() as session:
-        (read,) = (await session.exec(select(Team.next_meeting_at).where(Team.id == NORD))).all()
+        (read,) = (await session.exec(select(Forum.next_meeting_at).where(Forum.id == NORD))).all()
     assert read is not None
     assert read == moment
     assert (read.utcoffset(), read.tzinfo) == (timedelta(0), UTC)
@@ -146,7 +146,7 @@ def _schema(connection: Connection) -> dict[str, object]:
     return {
         name: (
             [(column["name"], str(column["type"]), column["nullable"]) for column in seen.get_columns(name)],
-            sorted(str(index) for index in seen.get_indexes(name)),
+            sorted((str(index["name"]), str(index["column_names"])) for index in seen.get_indexes(name)),
         )
         for name in sorted(seen.get_table_names())
     }

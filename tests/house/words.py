@@ -15,9 +15,13 @@ from pathlib import Path
 
 from fluent.syntax import FluentParser, ast
 
+from dialogs.rhythm_form import TOPICS
 from digest.formats import Format
-from domain.deck import DECK
-from domain.kinds import Cadence, NameShown, Role, StoryState, Theme
+from domain.agreement import AgreementProblem
+from domain.deck import CARDS
+from domain.follow_up import Counted
+from domain.kinds import Cadence, ForumKind, NameShown, Role, StoryState, Theme, Topic
+from domain.organisation_diff import What
 from domain.story_rules import Problem
 
 ROOT = Path(__file__).parents[2]
@@ -27,6 +31,7 @@ SPEAKERS = {"t": 0, "_t": 0, "say": 0, "texts()": 0, "Notice": 0, "_refuse": 0, 
 SPEAKERS |= {"refuse": 1, "Finding": 1}
 # Strings that look like a text id and are none.
 NO_TEXTS = {"no-store", "no-referrer", "team-in-other-unit", "role-not-area-wide", "strict-origin"}
+NO_TEXTS |= {"forum-team-in-other-unit"}
 GAP = "{}"
 
 
@@ -37,24 +42,53 @@ def _kebab(values: Iterable[object]) -> set[str]:
 @cache
 def families() -> Mapping[str, set[str]]:
     """What stands in the gap of every id that is made of parts."""
-    fields = {"team", "weekday", "at", "cadence", "anchor"}
+    rhythm = {
+        "forum",
+        "weekday",
+        "at",
+        "cadence",
+        "anchor",
+        "topics",
+        "lead",
+        "hours",
+        "summer",
+        "until",
+        "day",
+    }
     pages = {"about", "privacy", "terms"}
     return {
-        "card-{}": _kebab(DECK),
+        "card-{}": _kebab(CARDS),
         "theme-{}": _kebab(Theme),
         "role-{}": _kebab(Role),
         "state-{}": _kebab({*StoryState, "refused"} - {StoryState.WITHDRAWN}),
         "story-name-{}": _kebab(NameShown),
         "story-problem-{}": _kebab(Problem),
+        "rhythm-topics-{}": {one.replace(" ", "-and-") for one in _kebab(TOPICS)},
+        "agenda-topic-{}": _kebab(Topic),
+        "agenda-problem-{}": _kebab(AgreementProblem),
         "rhythm-weekday-{}": {str(day) for day in range(7)},
         "rhythm-cadence-{}": _kebab(Cadence),
-        "rhythm-problem-{}": fields,
-        "rhythm-{}-label": fields,
+        "rhythm-problem-{}": rhythm,
+        "rhythm-{}-label": rhythm,
+        "follow-up-ask-{}": {"how-long", "tasks", "workplace", "partial", "contact", "colleagues"}
+        | {"illness", "symptoms", "medicine"},
+        "follow-up-rest-{}": {"started", "done", "snoozed", "moved", "waiting"},
+        "follow-up-problem-{}": {"missing", "future", "early"},
         "consent-heading{}": {"", "-about"},
         "consent-text{}": {"", "-about"},
         "cli-{}-help": {"org", "token", "db", "manifest"},
         "manifest-problem-{}": _given_to("Problem", "bot"),
         "organisation-fault-{}": _given_to("fault", "domain") | _given_to("Fault", "domain") | UNKNOWN,
+        "cli-diff-of-{}": _kebab(What),
+        "cli-diff-field-{}": DIFFER,
+        "cli-diff-days-{}": _kebab(Counted),
+        "forum-kind-{}": _kebab(ForumKind),
+        "role-as-{}": _kebab(Role),
+        "roles-{}-label": {"person", "role"},
+        "roles-{}-placeholder": {"person", "role"},
+        "roles-problem-{}": {"person", "role", "name", "many"},
+        "paper-group-{}": _kebab(ForumKind),
+        "paper-topic-{}": _kebab(Topic),
         "web-format-{}": _kebab(Format),
         "web-{}-heading": pages,
         "web-{}-text": pages,
@@ -62,7 +96,24 @@ def families() -> Mapping[str, set[str]]:
 
 
 # domain/organisation.py names these after the key in the file.
-UNKNOWN = {f"unknown-{key}" for key in ("unit", "team", "weekday", "cadence")}
+UNKNOWN = {f"unknown-{key}" for key in ("unit", "team", "weekday", "cadence", "kind", "points", "days")}
+# What an import can change of something (storage/organisation_facts.py).
+DIFFER = {
+    *(
+        "name",
+        "unit",
+        "team",
+        "teams-group-id",
+        "kind",
+        "convenor",
+        "points",
+        "meeting",
+        "lead-days",
+        "hours",
+    ),
+    *("summer", "paused-until", "moved", "title", "number", "note", "owner", "checked", "order", "days"),
+    *("talk", "text", "model"),
+}
 
 
 def _given_to(function: str, room: str) -> set[str]:

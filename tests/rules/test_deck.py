@@ -5,12 +5,13 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.deck import DECK, draw
+from domain.deck import CARDS, DECK, DECKS, draw
+from domain.kinds import Topic
 
 
-def whole_round(team_key: str, deck_round: int) -> list[str]:
+def whole_round(forum_key: str, deck_round: int, topic: Topic = Topic.ATTENDANCE) -> list[str]:
     drawn: list[str] = []
-    while (card := draw(team_key, deck_round, drawn)) is not None:
+    while (card := draw(topic, forum_key, deck_round, drawn)) is not None:
         drawn.append(card)
     return drawn
 
@@ -22,13 +23,21 @@ def test_the_deck_has_twenty_four_cards_in_six_groups() -> None:
     assert {card[:-2] for card in DECK} == {"culture", "work", "contact", "return", "daily", "prevent"}
 
 
-@given(st.text(max_size=40).filter(lambda key: key.isprintable()), st.integers(0, 1000))
+def test_the_deck_on_psychological_safety_has_twelve_of_its_own() -> None:
+    assert len(set(DECKS[Topic.PSYCHOLOGICAL_SAFETY])) == 12
+    assert set(DECKS) == set(Topic)
+    assert len(CARDS) == sum(map(len, DECKS.values())), "no card is in two decks"
+
+
+@given(
+    st.sampled_from(Topic), st.text(max_size=40).filter(lambda key: key.isprintable()), st.integers(0, 1000)
+)
 @settings(max_examples=40)
-def test_a_round_draws_every_card_once(team_key: str, deck_round: int) -> None:
+def test_a_round_draws_every_card_once(topic: Topic, forum_key: str, deck_round: int) -> None:
     """And then the deck is used up."""
-    drawn = whole_round(team_key, deck_round)
-    assert sorted(drawn) == sorted(DECK)
-    assert draw(team_key, deck_round, drawn) is None
+    drawn = whole_round(forum_key, deck_round, topic)
+    assert sorted(drawn) == sorted(DECKS[topic])
+    assert draw(topic, forum_key, deck_round, drawn) is None
 
 
 def test_the_order_is_the_same_on_every_machine() -> None:
@@ -44,4 +53,4 @@ def test_teams_and_rounds_have_orders_of_their_own() -> None:
 
 def test_cards_that_left_the_deck_do_no_harm() -> None:
     """An old row may name a card that no longer exists."""
-    assert draw("a", 1, ["gone_1"]) == draw("a", 1, [])
+    assert draw(Topic.ATTENDANCE, "a", 1, ["gone_1"]) == draw(Topic.ATTENDANCE, "a", 1, [])

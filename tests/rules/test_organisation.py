@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
 from fluent.runtime import FluentBundle, FluentResource
 
 from bot.demo import data
-from domain.kinds import Cadence, Role
-from domain.organisation import Fault, OrganisationFileError, RoleSpec, read
+from domain.calendar import IsoWeek
+from domain.follow_up import Counted, Model
+from domain.kinds import Cadence, ForumKind, Role, Topic
+from domain.organisation import (
+    NO_REST,
+    Fault,
+    FollowUpSpec,
+    MeetingSpec,
+    OrganisationFileError,
+    RoleSpec,
+    read,
+)
+from domain.quiet_hours import DAYTIME, Hours
+from domain.rhythm import Rhythm
+from domain.schedule import SUMMER, Occasion, Rest, Schedule
 
 ROOT = Path(__file__).parents[2]
 ANNE = "00000000-0000-4000-8000-000000000001"
 BO = "00000000-0000-4000-8000-00000000000b"
 GROUP = "00000000-0000-4000-8000-000000000031"
+ANCHOR = "anchor = 2026-01-21"
+CHOSEN = 'lead_days = 15, earliest = "07:00", latest = "15:00", summer = "27-32"'
 GOOD = f"""\
 # unit = "en bemærkning er ikke en værdi"
 [area]
@@ -50,7 +66,25 @@ name = "Alarm"
 number = "1-1-2"
 owner = "HR"
 checked = 2026-11-02
+[[forum]]
+id = "lmu"
+name = "LMU Grenaa"
+kind = "local_committee"
+unit = "grenaa"
+team = "nord"
+convenor = "{ANNE}"
+points = ["attendance", "psychological_safety"]
+meeting = {{ weekday = "onsdag", at = "13:00", cadence = "quarterly", {ANCHOR}, {CHOSEN} }}
+[follow_up]
+model = "1-5-14"
+days = "working"
+talk = false
+text = "Ring hellere end at skrive."
+owner = "HR"
+checked = 2026-11-02
 """
+NOBODY = "99999999-9999-4999-8999-999999999999"
+HOURS = 'earliest = "08:00", latest = "17:00"'
 UNCLOSED = "Expected ']]' at the end of an array declaration"
 # What is written wrongly in GOOD (old, new), and the fault that must come of it.
 SLIPS = [
@@ -79,6 +113,45 @@ SLIPS = [
     ('"14:30"', '"14:60"', Fault("bad-time", 16, "14:60", "14:30")),
     ("= 2026-01-05", '= "5. januar"', Fault("bad-date", 16, "5. januar", "2026-01-05")),
     ("= 2026-11-02", "= 2026-11-02T08:00:00", Fault("bad-date", 33, "2026-11-02 08:00:00", "2026-01-05")),
+    ("= 2026-01-05", "= 0202-01-05", Fault("bad-date", 16, "0202-01-05", "2026-01-05")),
+    ('id = "auning"', 'id = "Træning 1"', Fault("bad-id", 9, "Træning 1", "hjemmeplejen-grenaa")),
+    ('kind = "local_committee"\n', "", Fault("missing-key", 34, "kind", "[[forum]] LMU Grenaa")),
+    ('"local_committee"', '"lokal_committee"', Fault("unknown-kind", 37, "lokal_committee", "local_committee, area_committee")),
+    ('"local_committee"', '"area_committee"', Fault("unit-of-area-committee", 38, "grenaa", "LMU Grenaa")),
+    ('unit = "grenaa"\nteam = "nord"\nc', 'team = "nord"\nc', Fault("missing-key", 34, "unit", "[[forum]] LMU Grenaa")),
+    ('unit = "grenaa"\nteam = "nord"\nc', 'unit = "auning"\nteam = "nord"\nc',
+        Fault("forum-team-in-other-unit", 39, "nord", "grenaa")),
+    ('team = "nord"\nconvenor', 'team = "sud"\nconvenor', Fault("unknown-team", 39, "sud", "nord")),
+    ('id = "lmu"', 'id = "nord"', Fault("duplicate-id", 35, "nord", "Team Nord")),
+    ('id = "lmu"', 'id = "Nord"', Fault("duplicate-id", 35, "Nord", "Team Nord")),
+    (f'convenor = "{ANNE}"', f'convenor = "{NOBODY}"', Fault("unknown-convenor", 40, NOBODY, "[[person]]")),
+    (f'convenor = "{ANNE}"', f'convenor = "{BO[:-2]}1b"', Fault("unknown-convenor", 40, f"{BO[:-2]}1b", BO)),
+    (f'convenor = "{ANNE}"', 'convenor = "Anne"', Fault("bad-guid", 40, "Anne", ANNE)),
+    ('["attendance", ', '["attendence", ', Fault("unknown-points", 41, "attendence", "attendance")),
+    ('points = ["attendance", "psychological_safety"]', 'points = "attendance"',
+        Fault("wrong-kind", 41, "attendance", 'points = ["attendance"]')),
+    ('points = ["attendance", "psychological_safety"]', "points = []",
+        Fault("wrong-kind", 41, "[]", 'points = ["attendance"]')),
+    (CHOSEN, 'points = ["attendance"]', Fault("unknown-key", 42, "points", '[[forum]] points = ["attendance"]')),
+    (ANCHOR + ", ", "", Fault("missing-anchor", 42, "quarterly", "anchor = 2026-01-05")),
+    ("lead_days = 15", "lead_days = 31", Fault("bad-lead-days", 42, "31", "0-30")),
+    ("lead_days = 15", "lead_days = -1", Fault("bad-lead-days", 42, "-1", "0-30")),
+    ("lead_days = 15", 'lead_days = "15"', Fault("wrong-kind", 42, "15", "lead_days = 2")),
+    ("lead_days = 15", "lead_days = true", Fault("wrong-kind", 42, "True", "lead_days = 2")),
+    ('"monthly", anchor', '"monthly", lead_days = 16, anchor', Fault("bad-lead-days", 16, "16", "0-15")),
+    ('earliest = "07:00"', 'earliest = "7"', Fault("bad-time", 42, "7", "14:30")),
+    ('earliest = "07:00"', 'earliest = "15:00"', Fault("hours-reversed", 42, "15:00-15:00", HOURS)),
+    (', latest = "15:00"', ', latest = "06:30"', Fault("hours-reversed", 42, "07:00-06:30", HOURS)),
+    ('summer = "27-32"', 'summer = "juli"', Fault("bad-summer", 42, "juli", '"28-30", "none"')),
+    ('summer = "27-32"', 'summer = "28-54"', Fault("bad-summer", 42, "28-54", '"28-30", "none"')),
+    ("[follow_up]", "[[follow_up]]", Fault("wrong-kind", 43, "follow_up", "[follow_up]")),
+    ('"1-5-14"', '"1-5-5"', Fault("bad-model", 44, "1-5-5", "1-3-10, 1-5-14, 2-6-14")),
+    ('"1-5-14"', '"1-5-29"', Fault("bad-model", 44, "1-5-29", "1-3-10, 1-5-14, 2-6-14")),
+    ('model = "1-5-14"\n', "", Fault("missing-key", 43, "model", "[follow_up]")),
+    ('"working"', '"arbejdsdage"', Fault("unknown-days", 45, "arbejdsdage", "calendar, working")),
+    ("talk = false", 'talk = "nej"', Fault("wrong-kind", 46, "nej", "talk = true")),
+    ("Ring hellere", "Ring " + "å" * 1500, Fault("too-long", 47, "text", "1500")),
+    ('owner = "HR"', 'owner = ""', Fault("empty-value", 48, "owner", "[follow_up]")),
 ]  # fmt: skip
 
 
@@ -93,8 +166,20 @@ def test_a_good_file_is_read_whole() -> None:
     team, bo = organisation.teams[0], organisation.people[1]
     assert (organisation.area.id, [unit.id for unit in organisation.units]) == ("so", ["grenaa", "auning"])
     assert (team.unit_id, team.teams_group_id) == ("grenaa", GROUP)
-    assert (team.weekday, team.at) == (3, time(14, 30))
-    assert (team.cadence, team.anchor) == (Cadence.MONTHLY, date(2026, 1, 5))
+    meeting, committee = organisation.forums
+    assert (meeting.id, meeting.kind, meeting.unit_id, meeting.team_id) == (
+        "nord", ForumKind.TEAM_MEETING, "grenaa", "nord",
+    )  # fmt: skip
+    assert meeting.meeting == MeetingSpec(3, time(14, 30), Cadence.MONTHLY, date(2026, 1, 5))
+    assert (committee.kind, committee.convenor_id, committee.topics) == (
+        ForumKind.LOCAL_COMMITTEE, ANNE, tuple(Topic),
+    )  # fmt: skip
+    assert committee.meeting == MeetingSpec(
+        2, time(13), Cadence.QUARTERLY, date(2026, 1, 21), 15, Hours(time(7), time(15)), Rest(27, 32)
+    )
+    assert organisation.follow_up == FollowUpSpec(
+        Model((1, 5, 14), Counted.WORKING, talk=False), "Ring hellere end at skrive.", "HR", date(2026, 11, 2)
+    )
     assert organisation.roles == (RoleSpec(BO, Role.LEADER, "auning"), RoleSpec(BO, Role.EDITOR, None))
     assert (bo.team_id, organisation.contacts[0].note) == (None, "")
     assert organisation.contacts[0].checked == date(2026, 11, 2)
@@ -125,12 +210,14 @@ def test_the_same_thing_may_be_written_in_several_ways(old: str, new: str) -> No
 def test_a_team_without_meetings_and_a_person_without_a_team_are_in_order() -> None:
     lines = [line for line in GOOD.splitlines() if not line.startswith("meeting")]
     organisation = read("\n".join(lines).replace('team = "nord"', 'team = ""'))
-    assert (organisation.teams[0].weekday, organisation.people[0].team_id) == (None, None)
+    assert [forum.meeting for forum in organisation.forums] == [None, None]
+    assert organisation.people[0].team_id is None
 
 
 def test_a_meeting_may_have_a_section_of_its_own() -> None:
     section = '[team.meeting]\nweekday = "onsdags"\nat = "9:00"\ncadence = "weekly"\n'
-    lines = [section.rstrip() if line.startswith("meeting") else line for line in GOOD.splitlines()]
+    lines = GOOD.splitlines()
+    lines[15] = section.rstrip()
     assert Fault("unknown-weekday", 17, "onsdags", "onsdag, torsdag, søndag") in faults_of("\n".join(lines))
 
 
@@ -147,7 +234,7 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_file() -> None:
 
 def test_two_teams_cannot_share_one_group_in_teams() -> None:
     twin = f'[[team]]\nid = "syd"\nunit = "grenaa"\nname = "Team Syd"\nteams_group_id = "{GROUP}"\n'
-    assert faults_of(GOOD + twin) == (Fault("duplicate-id", 38, GROUP, "Team Nord"),)
+    assert faults_of(GOOD + twin) == (Fault("duplicate-id", 54, GROUP, "Team Nord"),)
 
 
 @pytest.mark.parametrize("text", ["", 'area = "so"\nunit = 5\n', 'unit = ["x"]', "[area", '\ufeff# "'])
@@ -171,13 +258,19 @@ def test_every_fault_has_its_sentence(language: str, line: int | None) -> None:
 def test_the_example_is_read_cleanly() -> None:
     example = read((ROOT / "examples" / "org.toml").read_text(encoding="utf8"))
     assert (len(example.units), {role.role for role in example.roles}) == (11, set(Role))
+    assert {forum.kind for forum in example.forums} == set(ForumKind)
+    assert example.follow_up
+    assert str(example.follow_up.model) == "1-3-10"
 
 
 def test_the_demo_has_its_people_and_every_unit_its_roles() -> None:
     organisation = data.organisation()
     assert (len(organisation.units), len(organisation.teams), len(organisation.people)) == (3, 5, 25)
     assert [int(person.id[-2:]) for person in organisation.people] == list(range(1, 26))
-    assert {team.cadence for team in organisation.teams} == set(Cadence)
+    assert {forum.meeting.cadence for forum in organisation.forums if forum.meeting} == set(Cadence)
+    assert {forum.kind for forum in organisation.forums} == set(ForumKind)
+    assert tuple(Topic) in {forum.topics for forum in organisation.forums}
+    assert [role.unit_id for role in organisation.roles if role.role is Role.MED_SECRETARY] == [None]
     for unit in organisation.units:
         roles = sorted(role.role for role in organisation.roles if role.unit_id == unit.id)
         assert roles == [Role.DEPUTY, Role.LEADER, Role.WORK_ENVIRONMENT_REP]
@@ -204,3 +297,74 @@ def test_what_no_editor_would_write_is_a_fault_too(text: str) -> None:
     with pytest.raises(OrganisationFileError) as refused:
         read(text)
     assert [fault.code for fault in refused.value.faults] == ["syntax-error"]
+
+
+def _meeting_written(**more: str) -> MeetingSpec:
+    """The team's meeting, with some keys more in its braces."""
+    said = "".join(f", {key} = {value}" for key, value in more.items())
+    meeting = read(GOOD.replace("= 2026-01-05 }", f"= 2026-01-05{said} }}")).forums[0].meeting
+    assert meeting
+    return meeting
+
+
+@pytest.mark.parametrize(
+    ("more", "field", "value"),
+    [
+        ({"lead_days": "0"}, "lead_days", 0),
+        ({"earliest": '"06:30"'}, "hours", Hours(time(6, 30), DAYTIME.sleeps)),
+        ({"latest": "22:00:00"}, "hours", Hours(DAYTIME.wakes, time(22))),
+        ({"summer": '"none"'}, "rest", NO_REST),
+        ({"summer": '"28 \u2013 30"'}, "rest", SUMMER),
+        ({"summer": '"52-2"'}, "rest", Rest(52, 2)),
+        ({"summer": '""'}, "rest", None),
+    ],
+)
+def test_what_else_a_meeting_can_say(more: dict[str, str], field: str, value: object) -> None:
+    assert getattr(_meeting_written(**more), field) == value
+
+
+def test_a_team_s_points_stand_in_its_meeting() -> None:
+    read_again = read(GOOD.replace("= 2026-01-05 }", '= 2026-01-05, points = ["psychological_safety"] }'))
+    assert [forum.topics for forum in read_again.forums] == [(Topic.PSYCHOLOGICAL_SAFETY,), tuple(Topic)]
+
+
+def test_an_area_committee_is_no_units_and_may_meet_in_any_teams_channel() -> None:
+    area = GOOD.replace('"local_committee"\nunit = "grenaa"', '"area_committee"')
+    assert [(forum.unit_id, forum.team_id) for forum in read(area).forums] == [
+        ("grenaa", "nord"),
+        (None, "nord"),
+    ]
+
+
+def test_capitals_in_a_units_id_lead_to_the_same_unit_everywhere() -> None:
+    """The role, the person and the meeting must end up where the unit is."""
+    shouting = read(
+        GOOD.replace('unit = "grenaa"', 'unit = "GRENAA"').replace('unit = "auning"', 'unit = "AUNING"')
+    )
+    assert shouting == read(GOOD)
+
+
+THURSDAY = Rhythm(3, time(14, 30), Cadence.WEEKLY, date(2026, 11, 26))
+SAID = MeetingSpec(3, time(14, 30), Cadence.WEEKLY)
+TODAY = date(2026, 11, 23)
+
+
+def test_what_the_file_does_not_say_stays_as_the_leader_arranged_it() -> None:
+    moved = Occasion(IsoWeek(2026, 48), datetime(2026, 11, 27, 9, tzinfo=UTC))
+    before = Schedule(THURSDAY, 4, Hours(time(6), time(14)), None, date(2027, 1, 4), moved)
+    assert SAID.schedule(before, TODAY) == before
+    said = replace(SAID, lead_days=2, hours=DAYTIME, rest=SUMMER).schedule(before, TODAY)
+    assert said == replace(before, lead_days=2, hours=DAYTIME, rest=SUMMER)
+    assert replace(SAID, rest=NO_REST).schedule(Schedule(THURSDAY), TODAY).rest is None
+
+
+def test_a_new_rhythm_ends_the_pause_of_the_old_one_and_shortens_a_lead_that_no_longer_fits() -> None:
+    before = Schedule(
+        replace(THURSDAY, cadence=Cadence.QUARTERLY), 30, rest=None, paused_until=date(2027, 1, 4)
+    )
+    after = SAID.schedule(before, TODAY)
+    assert (after.paused_until, after.lead_days, after.rest) == (None, 4, None)
+
+
+def test_a_first_rhythm_without_an_anchor_is_counted_from_today() -> None:
+    assert SAID.schedule(None, TODAY) == Schedule(replace(THURSDAY, anchor=TODAY))

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from domain.calendar import danish_holidays, is_working_day, local
 from domain.kinds import Cadence
-from domain.rhythm import Rhythm, next_meeting, nudge_at
+from domain.rhythm import Rhythm
+from domain.schedule import Schedule
 
+BY_WEEKS = (Cadence.WEEKLY, Cadence.EVERY_SECOND_WEEK)
 moments = st.datetimes(datetime(2020, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC))
 rhythms = st.builds(
     Rhythm,
@@ -20,6 +22,16 @@ rhythms = st.builds(
     cadence=st.sampled_from(Cadence),
     anchor=st.dates(date(2020, 1, 1), date(2040, 1, 1)),
 )
+
+
+def next_meeting(rhythm: Rhythm, after: datetime) -> datetime:
+    following = Schedule(rhythm, rest=None).next_after(after)
+    assert following is not None
+    return following.meets_at
+
+
+def nudge_at(meeting: datetime) -> datetime:
+    return Schedule(Rhythm(1, time(9), Cadence.WEEKLY, date(2026, 9, 8))).nudge_at(meeting)
 
 
 def meetings(rhythm: Rhythm, after: datetime, how_many: int) -> list[str]:
@@ -76,6 +88,18 @@ def meetings(rhythm: Rhythm, after: datetime, how_many: int) -> list[str]:
             id="the anchor may be another day of the meeting's week",
         ),
         pytest.param(
+            Rhythm(1, time(9), Cadence.QUARTERLY, date(2026, 9, 8)),
+            datetime(2026, 9, 8, 7, 0, tzinfo=UTC),
+            ["2026-12-08 09:00", "2027-03-09 09:00", "2027-06-08 09:00"],
+            id="the second Tuesday of every third month",
+        ),
+        pytest.param(
+            Rhythm(2, time(9), Cadence.HALF_YEARLY, date(2026, 11, 18)),
+            datetime(2026, 11, 1, tzinfo=UTC),
+            ["2026-11-18 09:00", "2027-05-19 09:00", "2027-11-17 09:00"],
+            id="the third Wednesday, twice a year",
+        ),
+        pytest.param(
             Rhythm(6, time(2, 30), Cadence.WEEKLY, date(2026, 9, 1)),
             datetime(2027, 3, 23, tzinfo=UTC),
             ["2027-04-04 02:30"],
@@ -109,7 +133,7 @@ def test_no_meeting_is_jumped_over(rhythm: Rhythm, after: datetime) -> None:
     assert next_meeting(rhythm, after + (meeting - after) / 2 - timedelta(microseconds=1)) == meeting
 
 
-@given(rhythms.filter(lambda rhythm: rhythm.cadence is not Cadence.MONTHLY), moments)
+@given(rhythms.filter(lambda rhythm: rhythm.cadence in BY_WEEKS), moments)
 @settings(max_examples=60)
 def test_weeks_between_meetings_are_whole(rhythm: Rhythm, after: datetime) -> None:
     """One week apart, or two, or a multiple where holidays fell between."""

@@ -10,6 +10,7 @@ from domain.kinds import Role
 from domain.roles import Grant, Permission, may
 
 UNIT_ACTS = {Permission.SET_RHYTHM, Permission.BIND_CHANNEL}
+LEADER_ACTS = UNIT_ACTS | {Permission.FOLLOW_UP}  # an administrator leads nobody
 AREA_ACTS = {Permission.READ_DIGEST, Permission.CREATE_TOKEN, Permission.IMPORT_ORGANISATION}
 OWN, OTHER, AREA = "havblik", "grenaa", None
 
@@ -19,12 +20,24 @@ ALLOWED = {
     *(
         (role, AREA, act, unit)
         for role in (Role.LEADER, Role.DEPUTY)
-        for act in UNIT_ACTS
+        for act in LEADER_ACTS
         for unit in (OWN, OTHER, AREA)
     ),
-    *((Role.ADMINISTRATOR, AREA, act, unit) for act in Permission for unit in (OWN, OTHER, AREA)),
+    *((role, OWN, act, OWN) for role in (Role.LEADER, Role.DEPUTY) for act in LEADER_ACTS),
+    *(
+        (Role.ADMINISTRATOR, AREA, act, unit)
+        for act in set(Permission) - {Permission.FOLLOW_UP}
+        for unit in (OWN, OTHER, AREA)
+    ),
     *((Role.EDITOR, AREA, Permission.READ_DIGEST, unit) for unit in (OWN, OTHER, AREA)),
     (Role.EDITOR, OWN, Permission.READ_DIGEST, OWN),
+    (Role.ADMINISTRATOR, OWN, Permission.GRANT_ROLE, OWN),
+    *((Role.MED_SECRETARY, OWN, act, OWN) for act in (Permission.SET_RHYTHM, Permission.READ_FORUMS)),
+    *(
+        (Role.MED_SECRETARY, AREA, act, unit)
+        for act in (Permission.SET_RHYTHM, Permission.READ_FORUMS)
+        for unit in (OWN, OTHER, AREA)
+    ),
 }
 
 

@@ -15,10 +15,10 @@ from sqlmodel import SQLModel, col, select
 
 from domain.calendar import IsoWeek
 from domain.deck import DECK
-from domain.kinds import Role
+from domain.kinds import Role, Topic
 from storage.database import Session
 from storage.sealing import seals_of
-from storage.tables import AgendaPoint, CardDraw, Outgoing, Person, RoleGrant, Team
+from storage.tables import AgendaPoint, AgendaQuestion, CardDraw, Forum, Outgoing, Person, RoleGrant
 from tests.storage.populated import CLASSES, MOMENT, canary, fill
 
 TABLES = SQLModel.metadata.sorted_tables
@@ -75,11 +75,14 @@ async def _run_ahead(session: Session, neighbour: str) -> None:
         col(Outgoing.tenant_id) == neighbour, col(Outgoing.replaces).is_not(None)
     )
     await session.exec(replacing.values(state="waiting"))
-    found: Any = await session.exec(select(Team).where(Team.tenant_id == neighbour))
-    for team in found.all():
+    found: Any = await session.exec(select(Forum).where(Forum.tenant_id == neighbour))
+    for forum in found.all():
         at, week = MOMENT + timedelta(days=7), str(IsoWeek.of(MOMENT).next())
-        own = {"tenant_id": neighbour, "team_id": team.id}
-        session.add(AgendaPoint(id=f"next-{team.id}", week=week, meets_at=at, card=DECK[0], **own))
+        own = {"tenant_id": neighbour, "forum_id": forum.id}
+        point = AgendaPoint(id=f"next-{forum.id}", week=week, meets_at=at, **own)
+        session.add(point)
+        await session.flush()
+        session.add(AgendaQuestion(point_id=point.id, topic=Topic.ATTENDANCE, card=DECK[0], **own))
         for card in DECK:
             await session.merge(CardDraw(deck_round=1, card=card, drawn_at=MOMENT, **own))
         await session.merge(CardDraw(deck_round=7, card=DECK[0], drawn_at=MOMENT, **own))

@@ -22,10 +22,23 @@ MOMENT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 FULL, BARE = range(2)
 # What the code reads as one of a few words. Everything else that is text gets a canary.
 WORDS: Mapping[tuple[str, str], str] = {
-    ("agenda_point", "card"): DECK[0],
     ("agenda_point", "week"): "2026-W48",
+    ("agenda_question", "card"): DECK[0],
+    ("agenda_question", "topic"): "attendance",
     ("button", "act"): "story.continue",
     ("card_draw", "card"): DECK[0],
+    ("card_draw", "topic"): "attendance",
+    ("disturbance", "week"): "2026-W48",
+    ("forum", "cadence"): "weekly",
+    ("forum", "kind"): "team_meeting",
+    ("forum", "meets_at"): "14:30",
+    ("forum", "moved_week"): "2026-W48",
+    ("forum", "next_week"): "2026-W48",
+    ("forum", "sleeps"): "17:00",
+    ("forum", "topics"): "attendance",
+    ("forum", "wakes"): "08:00",
+    ("follow_up_model", "counted"): "working",
+    ("follow_up_model", "days"): "1-5-14",
     ("outbox", "delivery_class"): "deadline",
     ("outbox", "message"): "agenda",
     ("outbox", "state"): "waiting",
@@ -36,8 +49,6 @@ WORDS: Mapping[tuple[str, str], str] = {
     ("story", "theme"): "citizen_focus",
     ("story_consent", "answer"): "yes",
     ("story_consent", "reason"): "about_her",
-    ("team", "cadence"): "weekly",
-    ("team", "meets_at"): "14:30",
     ("web_key", "purpose"): "session",
 }
 CLASSES: Mapping[str, type[SQLModel]] = {

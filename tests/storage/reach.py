@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import SecretStr
 
+from bot.commands import committee
 from bot.commands.data import digest, organisation_summary
 from bot.settings import Settings
 from bot.terminal.chat import Chat, actions_of, values_of
@@ -106,7 +107,7 @@ async def _pull(answers: Answers, desk: Desk) -> None:
             answers[f"pulls {week} as {fmt}"] = told(answer.body)
         answers[f"pulls all of {week}"] = told(await desk.everything(week, token))
         answers[f"reads the page of {week}"] = (await desk.get(f"/editor?week={week}", **cookie)).text
-    for path in ("/healthz", "/", "/privacy"):
+    for path in ("/healthz", "/", "/privacy", "/forums"):
         answers[path] = (await desk.get(path, **cookie)).text
 
 
@@ -117,6 +118,7 @@ async def _command(answers: Answers, town: Town) -> None:
     for week in WEEKS:
         for fmt in ("md", "json"):
             answers[f"digest {week} {fmt}"] = told(await digest(settings, week, fmt))
+    answers["forums"] = told(await committee.paper(settings, None))
     async with town.database.read() as session:
         found: Any = await people.called(session, TENANT, "")
         answers["chat --as"] = told([person.name for person in found])

@@ -133,13 +133,14 @@ def _only_in(rows: Kept, others: Kept) -> dict[str, str]:
 
 async def test_what_the_oldest_revision_kept_is_read_by_the_code_of_today(empty: Database) -> None:
     """Through the tables' own classes: every text, and every mark as the code would make it."""
-    await filled_at(empty, REVISIONS[0])
+    filled = await filled_at(empty, REVISIONS[0])
+    were_there = {f"{key[0]}.{name}" for key, row in filled.items() for name in row}
     none = text("UPDATE person SET conversation_id = '' WHERE conversation_id IS NULL")
     await revisions.run(empty, lambda connection: connection.execute(none))
     await empty.upgrade()
     for spot in SPOTS:
         for tenant in (TENANT, OTHER_TENANT):
-            if spot.seal.table.name not in FORGETS["0002"]:
+            if str(spot) in were_there and spot.seal.table.name not in FORGETS["0002"]:
                 assert await spot.kept(empty, spot.key(FULL, tenant)) == spot.text(FULL, tenant), str(spot)
     for spot in MARKED:
         async with empty.read() as session:

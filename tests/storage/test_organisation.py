@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
+from datetime import date
+from typing import Any
 
-from domain.kinds import Role
+import pytest
+from sqlalchemy import event
+
+from domain.follow_up import DEFAULT, Counted, Model
+from domain.kinds import ForumKind, Role, Topic
+from domain.organisation import FollowUpSpec, ForumSpec, PersonSpec
 from domain.roles import Grant
-from storage import organisation, people
-from storage.tables import Outgoing, Person, Story, Team
+from storage import follow_ups, forums, organisation, people
+from storage.tables import Forum, Member, Outgoing, Person, RoleGrant, Story, Team
 from tests.stories import filled, rows
-from tests.town import ANNE, CHANNEL, GRENAA, KAREN, METTE, TENANT, Town, organisation_of_the_town
+from tests.town import (
+    ANNE,
+    CHANNEL,
+    GRENAA,
+    JONAS,
+    KAREN,
+    METTE,
+    NORD,
+    TENANT,
+    Town,
+    organisation_of_the_town,
+)
 
 
 async def imported(town: Town, **changed: object) -> None:
@@ -62,3 +81,106 @@ async def test_two_imports_are_one(town: Town) -> None:
         assert await people.grants(session, mette) == [Grant(Role.LEADER, GRENAA)]
         assert len(await people.units(session, TENANT)) == 2
         assert len(await people.contacts(session, TENANT)) == 1
+
+
+async def test_a_role_that_a_card_gave_stays_and_the_files_own_follow_the_file(town: Town) -> None:
+    async with town.database.write() as session:
+        session.add(
+            RoleGrant(tenant_id=TENANT, person_id=ANNE, role=Role.DEPUTY, unit_id=GRENAA, by_card=True)
+        )
+    await imported(town, roles=())
+    kept = [(row.person_id, row.role) for row in await rows(town, RoleGrant)]
+    assert kept == [(ANNE, Role.DEPUTY)]
+
+
+async def test_whoever_is_out_of_the_organisation_keeps_no_role_in_it(town: Town) -> None:
+    """Not even the one that a card gave: she would still administer everything."""
+    async with town.database.write() as session:
+        session.add(
+            RoleGrant(tenant_id=TENANT, person_id=JONAS, role=Role.ADMINISTRATOR, unit_id="", by_card=True)
+        )
+    file = organisation_of_the_town()
+    staying = tuple(p for p in file.people if p.id != JONAS)
+    await imported(town, people=staying, roles=tuple(r for r in file.roles if r.person_id != JONAS))
+    assert JONAS not in {row.person_id for row in await rows(town, RoleGrant)}
+
+
+async def test_what_the_leader_chose_and_the_file_does_not_say_stays(town: Town) -> None:
+    async with town.database.write() as session:
+        forum = await session.get_one(Forum, (TENANT, NORD))
+        schedule = forums.schedule_of(forum)
+        assert schedule
+        chosen = replace(schedule, lead_days=2, paused_until=date(2027, 1, 4), rest=None)
+        forums.set_schedule(forum, chosen, town.clock())
+        forums.set_topics(forum, tuple(Topic))
+    await imported(town)
+    (forum,) = await rows(town, Forum)
+    assert (forums.schedule_of(forum), forums.topics_of(forum)) == (chosen, tuple(Topic))
+
+
+async def test_a_committee_of_its_own_is_added_and_goes_with_the_file(town: Town) -> None:
+    file = organisation_of_the_town()
+    lmu = ForumSpec("lmu", ForumKind.LOCAL_COMMITTEE, "LMU", GRENAA, convenor_id=METTE)
+    await imported(town, forums=(*file.forums, replace(lmu, meeting=file.forums[0].meeting)))
+    by_id = {forum.id: forum for forum in await rows(town, Forum)}
+    assert (by_id["lmu"].convenor_id, by_id["lmu"].topics) == (METTE, "attendance")
+    assert by_id["lmu"].nudge_due_at == by_id[NORD].nudge_due_at
+    await imported(town)
+    by_id = {forum.id: forum for forum in await rows(town, Forum)}
+    assert (by_id["lmu"].in_organisation, by_id["lmu"].nudge_due_at) == (False, None)
+
+
+async def test_a_team_that_is_out_of_the_file_is_nobodys_any_more(town: Town) -> None:
+    """Who was in it must be able to count as gone from every team."""
+    async with town.database.write() as session:
+        session.add(Member(tenant_id=TENANT, team_id=NORD, person_id=ANNE))
+    await imported(town, teams=(), forums=())
+    assert await rows(town, Member) == []
+    assert [team.in_organisation for team in await rows(town, Team)] == [False]
+
+
+async def test_the_model_of_follow_up_comes_and_goes_with_the_file(town: Town) -> None:
+    own = FollowUpSpec(Model((1, 5, 14), Counted.WORKING, talk=False), "Ring.", "HR", date(2026, 11, 2))
+    for said, model in ((own, own.model), (None, DEFAULT)):
+        await imported(town, follow_up=said)
+        async with town.database.read() as session:
+            assert await follow_ups.model(session, TENANT) == model
+            kept = await follow_ups.own_model(session, TENANT)
+            assert (kept and (kept.text, kept.owner)) == (said and ("Ring.", "HR"))
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["all new", "all known"])
+async def test_no_question_is_asked_for_each_person(town: Town, again: bool) -> None:
+    """Thousands of people take as many questions as ten."""
+    asked: Counter[str] = Counter()
+
+    def count(_: Any, __: Any, statement: str, *___: Any) -> None:
+        asked[statement.split(None, 1)[0].upper()] += 1
+
+    found = []
+    for size in (10, 190):
+        crowd = tuple(
+            PersonSpec(f"00000000-0000-4000-8000-{size}{n:08}", f"Navn {n}", "leder", GRENAA, None)
+            for n in range(size)
+        )
+        if again:
+            await imported(town, people=crowd, roles=())
+        asked.clear()
+        event.listen(town.database.engine.sync_engine, "before_cursor_execute", count)
+        await imported(town, people=crowd, roles=())
+        event.remove(town.database.engine.sync_engine, "before_cursor_execute", count)
+        found.append(asked["SELECT"])
+    assert found[0] == found[1]
+
+
+async def test_somebody_is_told_how_far_it_is(town: Town) -> None:
+    told: list[tuple[int, int]] = []
+    crowd = tuple(
+        PersonSpec(f"00000000-0000-4000-8000-{n:012}", f"Navn {n}", "leder", GRENAA, None) for n in range(450)
+    )
+    file = replace(organisation_of_the_town(), people=crowd, roles=())
+    async with town.database.write() as session:
+        await organisation.apply(
+            session, TENANT, file, town.clock(), lambda done, total: told.append((done, total))
+        )
+    assert told == [(200, 450), (400, 450), (450, 450)]

@@ -22,10 +22,13 @@ from sqlalchemy import update
 from sqlmodel import SQLModel, col, select
 
 import storage
+from domain import follow_up
 from domain.calendar import IsoWeek
-from domain.kinds import Cadence, ConsentAnswer, ConsentReason, NameShown, Role, StoryState, Theme
+from domain.kinds import Cadence, ConsentAnswer, ConsentReason, NameShown, Role, StoryState, Theme, Topic
 from domain.rhythm import Rhythm
-from storage import consents, mail, outbox, stories
+from domain.schedule import Occasion, Schedule
+from domain.story_rules import first_name
+from storage import agenda, consents, follow_ups, mail, outbox, role_grants, rosters, stories
 from storage.access import Purpose
 from storage.database import Session
 from storage.heard import HeardBefore
@@ -33,6 +36,8 @@ from storage.outbox import DeliveryClass, State
 from storage.tables import (
     AgendaPoint,
     Button,
+    FollowUp,
+    Forum,
     Heard,
     Outgoing,
     Person,
@@ -49,6 +54,7 @@ from tests.town import (
     GRENAA,
     GROUP,
     KAREN,
+    METTE,
     NADIA,
     NORD,
     OTHER_TENANT,
@@ -70,10 +76,14 @@ FOR_ALL = {
     "mail": {"counts", "doubt", "due", "set_aside", "troubles"},
     "outbox": {"claim", "has_mail", "next_due", "prune", "settle_lost_leases", "to_person"},
     "people": {"any_one"},
+    "rosters": {"claim"},
     "rotation": {"rotate", "sealed_tables", "versions", "without_key"},
     "sealing": {"keeps_sealed", "sealed", "sealed_values", "seals_of"},
     "stories": {"prune"},
-    "teams": {"nudge_due"},
+    "disturbances": {"prune"},
+    "forums": {"nudge_due"},
+    "follow_ups": {"due", "prune"},
+    "agenda": {"prune"},
 }
 SOUTH = "00000000-0000-4000-8000-0000000000e2"
 Function = Callable[..., Any]
@@ -125,7 +135,7 @@ class Asking:
 
     async def gifts(self) -> Mapping[Any, Any]:
         session, now = self.session, self.now
-        kinds: tuple[type[SQLModel], ...] = (AgendaPoint, Button, Heard)
+        kinds: tuple[type[SQLModel], ...] = (AgendaPoint, Button, FollowUp, Forum, Heard)
         row: dict[Any, Any] = {kind: await self._one(kind) for kind in kinds}
         row[Outgoing] = await self._one(Outgoing, Outgoing.state == State.SENDING)
         consent = await self._one(StoryConsent, StoryConsent.person_id == BENTE)
@@ -184,8 +194,26 @@ class Asking:
             "skip": 0,
             "count": 3,
             "patience": timedelta(0),
+            "members": [rosters.Listed(self._id("person", BENTE), "Bente"), rosters.Listed("new-id", "Ny")],
             "wanted": organisation_of_the_town(),
-            "rhythm": Rhythm(2, self.now.time(), Cadence.WEEKLY, self.now.date()),
+            "schedule": Schedule(Rhythm(2, self.now.time(), Cadence.WEEKLY, self.now.date())),
+            "topic": Topic.ATTENDANCE,
+            "topics": tuple(Topic),
+            "forum_id": self._id("forum", NORD),
+            "forum_ids": [self._id("forum", NORD)],
+            "week": str(IsoWeek.of(self.now)),
+            "reachable": True,
+            "words": ["kanarie0"],
+            "together": [(row[Forum], Occasion(IsoWeek.of(self.now), self.now))],
+            "before": self.now + timedelta(days=30),
+            "message": "agenda",
+            "run_id": self._id("follow_up", row[FollowUp].id),
+            "plan": follow_up.steps(follow_up.DEFAULT, row[FollowUp].started_on),
+            "moment": self.now,
+            "started_on": self.now.date(),
+            "checked_on": self.now.date(),
+            "advance": lambda done, total: None,
+            "by": self._id("person", KAREN),
         }
 
     def _things(self, row: Mapping[Any, Any]) -> dict[Any, Any]:
@@ -207,6 +235,11 @@ class Asking:
             outbox.Note: note,
             stories.Wording: stories.Wording("", "Ny tekst", Theme.CITIZEN_FOCUS, NameShown.NONE, GRENAA),
             float | None: None,
+            datetime | None: self.now,
+            role_grants.Change: role_grants.Change(
+                self._id("person", BENTE), Role.LEADER, self._id("unit", GRENAA), given=True
+            ),
+            follow_up.Model: follow_up.Model((2, 6, 14), follow_up.Counted.WORKING, talk=False),
         }
 
     async def call(self, name: str) -> Any:
@@ -229,21 +262,39 @@ class Asking:
         again = outbox.Note("again", card.message, card.object_id, DeliveryClass.DEADLINE, self.now)
         again = replace(again, conversation_id=card.conversation_id, replaces=card.replaces)
         bente = await self.session.get_one(Person, (TENANT, BENTE))
+        point, forum = await self._one(AgendaPoint), await self._one(Forum)
+        delivered = await self._one(Outgoing, Outgoing.state == State.DELIVERED)
+        open_ = await self._one(AgendaPoint, col(AgendaPoint.discussed_at).is_(None))
         likely = {
             "buttons.find": {"person_id": button.person_id},
+            "follow_ups.is_snoozed": {"plan": ()},
+            "agenda.of_week": {"week": point.week},
+            "agenda.point_for": {"together": [(forum, Occasion(IsoWeek.parse(point.week), point.meets_at))]},
+            "outbox.posted": {"key": delivered.key},
+            "agenda.discuss": {"point": open_},
+            "agenda.postpone": {"point": open_},
+            "forums.meeting_with": {"meets_at": forum.next_meeting_at},
+            "people.first_names": {"words": [first_name(bente.name)], "unit_id": bente.unit_id},
             "outbox.add_refresh": {"note": again},
             "outbox.revive": {"key": dropped.key},
             "outbox.waiting_for": {"person_id": KAREN},
+            "rosters.put_off": {"claimed": self.now + timedelta(hours=1)},
             "people.called": {"name": bente.name[:5]},
+            "role_grants.candidates_called": {"name": bente.name[:5]},
+            "role_grants.holds": {"person_id": METTE},
+            "role_grants.take": {"person_id": METTE},
+            "role_grants.told_of": {"key": f"given-role|{METTE}|{Role.LEADER}|{GRENAA}|now"},
             "people.named": {"text": f"{bente.name} og {canary(OTHER_TENANT, 'person', 'name')}"},
             "stories.discard_draft": {"story_id": draft.id},
             "stories.drafted": {"body": draft.body},
             "stories.withdrawn": {"story_id": withdrawn.id},
             "teams.by_channel": {"conversation_id": (await self._one(Team)).conversation_id},
-            "teams.is_due": {"now": self.now + timedelta(days=30)},
+            "forums.is_due": {"now": self.now + timedelta(days=30)},
             "teams.unbound_match": {"group_id": SOUTH},
         }
-        return {} if self.strange else likely.get(name, {})
+        # Whoever is not of the tenant is refused by the database itself.
+        always = {"disturbances.take": {"person_id": BENTE}}
+        return always.get(name, {}) if self.strange else always.get(name) or likely.get(name, {})
 
 
 def _parameters(function: Function) -> list[str]:
@@ -257,6 +308,12 @@ async def a_full_day(town: Town) -> None:
         anne = await session.get_one(Person, (TENANT, ANNE))
         team = Team(tenant_id=TENANT, id="team-syd", unit_id=GRENAA, name="Team Syd", teams_group_id=SOUTH)
         session.add(team)
+        (await session.get_one(Team, (TENANT, NORD))).roster_due_at = town.clock() + timedelta(hours=1)
+        # The neighbour that moves in next door is to have members like these.
+        await rosters.store(session, TENANT, NORD, [rosters.Listed(ANNE, "Anne")], town.clock())
+        await follow_ups.start(session, anne, ["Birk"], town.clock())
+        own = {"text": "Ring til HR.", "owner": "HR", "checked_on": town.clock().date()}
+        await follow_ups.set_model(session, TENANT, follow_up.DEFAULT, town.clock(), **own)  # type: ignore[arg-type]
         for body in ("Den ene gik vi en tur.", "Den anden gik vi en tur."):
             story = await stories.draft(session, anne, body, town.clock())
             wording = stories.Wording("", body, Theme.CITIZEN_FOCUS, NameShown.NONE, GRENAA)
@@ -265,6 +322,15 @@ async def a_full_day(town: Town) -> None:
             note = outbox.consent_request(question, town.clock())
             await outbox.add(session, TENANT, note, town.clock())
         await stories.withdraw(session, story, town.clock())
+        forum = await session.get_one(Forum, (TENANT, NORD))
+        for weeks in (2, 3):  # the neighbour is one week ahead
+            meets_at = town.clock() + timedelta(weeks=weeks)
+            point = await agenda.point_for(
+                session, [(forum, Occasion(IsoWeek.of(meets_at), meets_at))], town.clock()
+            )
+        point.discussed_at = town.clock()
+        agenda.agree(point, "Vi bytter de to tunge morgener", town.clock())
+        agenda.tell(point, town.clock())
         (_,) = await outbox.claim(session, "test", town.clock(), limit=1)
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
+from domain.calendar import IsoWeek
+from domain.schedule import Occasion
+from storage import agenda, forums
 from storage.access import TOKEN_LIVES
 from tests.stories import COFFEE
-from tests.town import ANNE, BENTE, KAREN, METTE, OTHER_TENANT, Town
+from tests.town import ANNE, BENTE, KAREN, METTE, NORD, OTHER_TENANT, TENANT, Town
 from tests.web.desk import FORMATS, Desk, found_again, tells, unpacked
 
 WEEK = "2026-W48"
@@ -135,6 +138,47 @@ async def test_a_withdrawn_story_is_gone_from_the_next_pull(desk: Desk) -> None:
     assert CANARY.encode() not in await desk.everything(WEEK, token)
 
 
+async def test_an_agreement_is_pulled_while_its_leader_lets_it(desk: Desk) -> None:
+    """Ticked within the week it is in every format; before, after and in other weeks in none."""
+    token = await desk.token()
+    point_id = await _agreed(desk.town, f"Vi lytter til {CANARY}")
+    assert CANARY.encode() not in await desk.everything(WEEK, token)
+    for ticked in (True, False):
+        await _ticked(desk.town, point_id, desk.town.clock() if ticked else None)
+        for fmt in FORMATS:
+            answer = await desk.pull(WEEK, token, fmt)
+            found = CANARY.encode() in answer.body + unpacked(fmt, answer.body)
+            assert found is ticked, fmt
+        assert CANARY.encode() not in await desk.everything("2026-W47", token)
+        assert CANARY.encode() not in await desk.everything("2026-W49", token)
+
+
+async def test_a_week_with_an_agreement_only_is_not_empty(desk: Desk) -> None:
+    await _ticked(desk.town, await _agreed(desk.town, CANARY), desk.town.clock())
+    section = json.loads((await desk.pull(WEEK, await desk.token())).body)
+    assert section["agreements"] == [{"forum": "Team Nord", "text": CANARY}]
+    assert (section["groups"], section["note"]) == ([], None)
+
+
+async def _agreed(town: Town, text: str) -> str:
+    meets_at = town.clock() - timedelta(days=4)
+    async with town.database.write() as session:
+        forum = await forums.get(session, TENANT, NORD)
+        assert forum is not None
+        occasion = Occasion(IsoWeek.of(meets_at), meets_at)
+        point = await agenda.point_for(session, [(forum, occasion)], meets_at)
+        agenda.discuss(point, meets_at)
+        agenda.agree(point, text, meets_at)
+        return point.id
+
+
+async def _ticked(town: Town, point_id: str, now: datetime | None) -> None:
+    async with town.database.write() as session:
+        point = await agenda.get(session, TENANT, point_id)
+        assert point is not None
+        agenda.tell(point, now)
+
+
 async def test_nothing_is_pulled_before_the_yes_or_after_it_is_taken_back(desk: Desk) -> None:
     await tells(desk.town, ANNE, title=CANARY, colleague=METTE)
     token = await desk.token()
@@ -202,3 +246,4 @@ async def test_what_the_api_does_not_do(desk: Desk) -> None:
 async def test_a_town_without_stories_gets_an_empty_section(desk: Desk, town: Town) -> None:
     section = json.loads((await desk.pull(WEEK, await desk.token())).body)
     assert (section["groups"], section["note"].split(".")[0]) == ([], "Ingen nye historier i denne uge")
+    assert section["agreements"] == []

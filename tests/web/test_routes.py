@@ -20,6 +20,7 @@ POLICY = {
     ("GET", "/editor"): 401,
     ("GET", "/editor/login"): 200,  # shows a button; a good key is needed to press it
     ("POST", "/editor/login"): 403,
+    ("GET", "/forums"): 401,
     ("GET", "/static/editor.css"): 200,
     ("GET", "/healthz"): 200,
     ("GET", "/readyz"): 200,

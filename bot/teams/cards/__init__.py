@@ -7,7 +7,18 @@ from typing import Any
 
 from microsoft_teams.cards import AdaptiveCard
 
-from bot.teams.cards import agenda, consent, menu, story, story_form
+from bot.teams.cards import (
+    agenda,
+    channel,
+    consent,
+    follow_up,
+    menu,
+    overview,
+    rhythm,
+    roles,
+    story,
+    story_form,
+)
 from bot.teams.cards.parts import Pen, Surface
 from dialogs import screens
 
@@ -16,7 +27,7 @@ __all__ = ["CARDS", "Surface", "card"]
 CARDS: dict[type[screens.Screen], Callable[[Any, Pen], AdaptiveCard]] = {
     screens.Notice: menu.notice,
     screens.Welcome: menu.welcome,
-    screens.TeamWelcome: agenda.team_welcome,
+    screens.TeamWelcome: channel.team_welcome,
     screens.StoryForm: story_form.story_form,
     screens.DraftOffer: story.draft_offer,
     screens.StoryThanks: story.story_thanks,
@@ -28,9 +39,22 @@ CARDS: dict[type[screens.Screen], Callable[[Any, Pen], AdaptiveCard]] = {
     screens.WhomToCall: menu.whom_to_call,
     screens.AgendaCard: agenda.agenda_card,
     screens.DialogueCard: agenda.dialogue_card,
-    screens.RhythmTeams: agenda.rhythm_teams,
-    screens.RhythmForm: agenda.rhythm_form,
-    screens.RhythmSaved: agenda.rhythm_saved,
+    screens.RhythmTeams: rhythm.rhythm_teams,
+    screens.RhythmForm: rhythm.rhythm_form,
+    screens.RhythmBreak: rhythm.rhythm_break,
+    screens.RhythmSaved: rhythm.rhythm_saved,
+    screens.FollowUps: follow_up.follow_ups,
+    screens.FollowUpStep: follow_up.follow_up_step,
+    screens.FollowUpRest: follow_up.follow_up_rest,
+    screens.FollowUpOver: follow_up.follow_up_over,
+    screens.WhatToExpect: follow_up.what_to_expect,
+    screens.Overview: overview.overview,
+    screens.RolePlaces: roles.role_places,
+    screens.RolesHere: roles.roles_here,
+    screens.RoleForm: roles.role_form,
+    screens.RoleGiven: roles.role_given,
+    screens.RoleTaken: roles.role_taken,
+    screens.RoleNews: roles.role_news,
     screens.NewsletterReady: menu.newsletter_ready,
     screens.Undelivered: menu.undelivered,
     screens.MyData: menu.my_data,

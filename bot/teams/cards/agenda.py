@@ -1,170 +1,107 @@
-"""Cards for a team's channel: the standing point, a dialogue card, the first hello, the rhythm.
+"""The standing points of a meeting, and a dialogue card to look at.
 
-Everybody in the channel can read these, buttons included: no person's name, no text from a person.
+Everybody in the channel can read these, buttons included: no person's name. What was agreed is checked for
+names before it gets here.
 """
 
 from __future__ import annotations
 
-import re
+from microsoft_teams.cards import Action as CardAction
+from microsoft_teams.cards import AdaptiveCard, CardElement, Container, TextBlock, TextInput
 
-from microsoft_teams.cards import (
-    AdaptiveCard,
-    CardElement,
-    Choice,
-    ChoiceSetInput,
-    Container,
-    DateInput,
-    TextBlock,
-    TimeInput,
-)
-
-from bot.teams.cards.parts import Pen, asks, banner, heading, line, problem, subtle
-from dialogs.screens import (
-    AgendaCard,
-    DialogueCard,
-    RhythmForm,
-    RhythmSaved,
-    RhythmTeams,
-    TeamWelcome,
-)
+from bot.teams.cards.parts import Pen, asks, banner, line, problem, quoted, small_heading, subtle
+from dialogs.screens import AgendaCard, Agreement, DialogueCard, Question
+from domain.agreement import LONGEST
 from domain.calendar import IsoWeek
-from domain.kinds import Cadence
-
-# What the fields can hold; anything else is shown as empty, with the problem beneath.
-_CLOCK, _DAY = re.compile(r"\d\d:\d\d"), re.compile(r"\d{4}-\d\d-\d\d")
+from domain.kinds import Topic
 
 
 def agenda_card(screen: AgendaCard, pen: Pen) -> AdaptiveCard:
     t = pen.t
-    week = IsoWeek.of(screen.meets_at).week
+    body: list[CardElement] = [_top(screen, pen)]
+    if screen.note:
+        body.append(asks(t(screen.note)))
+    if screen.last:
+        body.extend(_last(screen.last, pen))
+    several = len(screen.questions) > 1
+    for question in screen.questions:
+        body.append(_question(question.card, pen, heading=_topic(question, pen) if several else ""))
+    about_illness = any(question.topic is Topic.ATTENDANCE for question in screen.questions)
+    body.append(subtle(t("agenda-rule" if about_illness else "agenda-rule-safety"), spacing="Default"))
     if screen.discussed:
-        top = banner(
-            t("agenda-heading"), t("agenda-when-discussed", week=week, team=screen.team), style="good"
+        body.extend(_agreement(screen, pen))
+    return pen.card(body, _buttons(screen, pen), lock="agenda-lock-screen")
+
+
+def _top(screen: AgendaCard, pen: Pen) -> Container:
+    t = pen.t
+    week = IsoWeek.of(screen.meets_at).week
+    heading = _topic(screen.questions[0], pen) if len(screen.questions) == 1 else t("agenda-heading-several")
+    if screen.discussed:
+        return banner(heading, t("agenda-when-discussed", week=week, forum=screen.forum), style="good")
+    if screen.postponed:
+        return banner(heading, t("agenda-when-postponed", week=week, forum=screen.forum))
+    return banner(heading, t("agenda-when", week=week, forum=screen.forum, when=pen.when(screen.meets_at)))
+
+
+def _topic(question: Question, pen: Pen) -> str:
+    return pen.t(f"agenda-topic-{question.topic.replace('_', '-')}")
+
+
+def _last(last: Agreement, pen: Pen) -> list[CardElement]:
+    week = IsoWeek.of(last.met_at).week
+    return [small_heading(pen.t("agenda-last", week=week)), quoted(last.text, lines=4)]
+
+
+def _agreement(screen: AgendaCard, pen: Pen) -> list[CardElement]:
+    """The field, or what stands there."""
+    t = pen.t
+    if not screen.agree:
+        return (
+            [small_heading(t("agenda-agreed")), quoted(screen.agreement, lines=4)] if screen.agreement else []
         )
-        buttons = [pen.act(t("agenda-undo"), "agenda.undo", screen.undo)]
-    else:
-        when = pen.when(screen.meets_at)
-        top = banner(t("agenda-heading"), t("agenda-when", week=week, team=screen.team, when=when))
-        buttons = [pen.act(t("agenda-discussed"), "agenda.discussed", screen.discuss, primary=True)]
-    if screen.swap:
-        buttons.append(pen.act(t("agenda-swap"), "agenda.swap", screen.swap))
-    return pen.card([top, _question(screen.card, pen)], buttons, lock="agenda-lock-screen")
+    items: list[CardElement] = [
+        TextInput(
+            id="agreement",
+            label=t("agenda-agreement-label"),
+            placeholder=t("agenda-agreement-placeholder"),
+            value=screen.agreement or None,
+            is_multiline=True,
+            max_length=LONGEST,
+        )
+    ]
+    if screen.problem:
+        items.append(problem(t(f"agenda-problem-{screen.problem.replace('_', '-')}", name=screen.name)))
+    items.append(subtle(t("agenda-agreement-hint" if screen.in_channel else "agenda-agreement-hint-private")))
+    return items
 
 
-def _question(card: str, pen: Pen) -> Container:
+def _buttons(screen: AgendaCard, pen: Pen) -> list[CardAction]:
+    t = pen.t
+    acts = [
+        pen.act(t("agenda-agree"), "agenda.agree", screen.agree, primary=True, inputs=True)
+        if screen.agree
+        else None,
+        pen.act(t("agenda-discussed"), "agenda.discussed", screen.discuss, primary=not screen.postponed)
+        if screen.discuss
+        else None,
+        pen.act(t("agenda-postpone"), "agenda.postpone", screen.postpone) if screen.postpone else None,
+        pen.act(t("agenda-swap"), "agenda.swap", screen.swap) if screen.swap else None,
+        pen.act(t("agenda-edit"), "agenda.edit", screen.edit) if screen.edit else None,
+        pen.act(t("agenda-undo"), "agenda.undo", screen.undo) if screen.undo else None,
+    ]
+    return [act for act in acts if act is not None]
+
+
+def _question(card: str, pen: Pen, heading: str = "") -> Container:
     question = pen.t(f"card-{card.replace('_', '-')}")
     items: list[CardElement] = [
-        TextBlock(text=pen.t("agenda-card-label"), color="Accent", size="Small", wrap=True),
+        TextBlock(text=heading or pen.t("agenda-card-label"), color="Accent", size="Small", wrap=True),
         TextBlock(text=f"»{question}«", size="Large", wrap=True, spacing="Small"),
-        subtle(pen.t("agenda-rule"), spacing="Default"),
     ]
     return Container(items=items)
 
 
 def dialogue_card(screen: DialogueCard, pen: Pen) -> AdaptiveCard:
-    return pen.card([_question(screen.card, pen)], lock="agenda-lock-screen")
-
-
-def team_welcome(screen: TeamWelcome, pen: Pen) -> AdaptiveCard:
-    t = pen.t
-    if screen.team is not None:
-        after = (
-            t("team-welcome-next", when=pen.when(screen.next_meeting_at))
-            if screen.next_meeting_at
-            else t("team-welcome-no-rhythm")
-        )
-        body = [
-            heading(t("team-welcome-heading", team=screen.team)),
-            line(t("team-welcome-text")),
-            line(after),
-        ]
-        return pen.card(body)
-    which = ChoiceSetInput(
-        id="team",
-        label=t("team-which-label"),
-        placeholder=t("team-which-placeholder"),
-        choices=[Choice(title=team.label, value=team.value) for team in screen.teams],
-        is_required=True,
-        error_message=t("team-which-error"),
-    )
-    button = pen.act(t("team-which-button"), "channel.bind", screen.bind, primary=True, inputs=True)
-    return pen.card([heading(t("team-which-heading")), line(t("team-which-text")), which], [button])
-
-
-def rhythm_teams(screen: RhythmTeams, pen: Pen) -> AdaptiveCard:
-    t = pen.t
-    which = _choose("team", [(team.value, team.label) for team in screen.teams], "", pen)
-    choose = pen.act(t("rhythm-choose"), "rhythm.choose", screen.choose, primary=True, inputs=True)
-    return pen.card(
-        [heading(t("rhythm-heading")), which], [choose, pen.act(t("button-cancel"), "menu.cancel")]
-    )
-
-
-def rhythm_form(screen: RhythmForm, pen: Pen) -> AdaptiveCard:
-    t = pen.t
-    body: list[CardElement] = [
-        heading(t("rhythm-heading")),
-        line(t("rhythm-team", team=screen.team)),
-        subtle(t("rhythm-text")),
-    ]
-    if screen.problems:
-        body.append(asks(t("form-problems")))
-    days = [(str(day), t(f"rhythm-weekday-{day}")) for day in range(7)]
-    often = [(str(c), t(f"rhythm-cadence-{c.replace('_', '-')}")) for c in Cadence]
-    fields: list[tuple[str, CardElement]] = [
-        ("weekday", _choose("weekday", days, screen.weekday, pen)),
-        ("at", _time(screen, pen)),
-        ("cadence", _choose("cadence", often, screen.cadence, pen)),
-        ("anchor", _date(screen, pen)),
-    ]
-    for name, element in fields:
-        body.append(element)
-        if name in screen.problems:
-            body.append(problem(t(f"rhythm-problem-{name}")))
-    save = pen.act(t("rhythm-save"), "rhythm.save", screen.save, primary=True, inputs=True)
-    stop = pen.act(t("rhythm-stop"), "rhythm.stop", screen.stop)
-    return pen.card(body, [save, stop, pen.act(t("button-cancel"), "menu.cancel")])
-
-
-def _choose(name: str, choices: list[tuple[str, str]], value: str, pen: Pen) -> ChoiceSetInput:
-    return ChoiceSetInput(
-        id=name,
-        label=pen.t(f"rhythm-{name}-label"),
-        placeholder=pen.t("rhythm-choose"),
-        choices=[Choice(title=title, value=key) for key, title in choices],
-        value=value if value in dict(choices) else None,
-        is_required=True,
-        error_message=pen.t(f"rhythm-problem-{name}"),
-    )
-
-
-def _time(screen: RhythmForm, pen: Pen) -> TimeInput:
-    return TimeInput(
-        id="at",
-        label=pen.t("rhythm-at-label"),
-        value=screen.at if _CLOCK.fullmatch(screen.at) else None,
-        is_required=True,
-        error_message=pen.t("rhythm-problem-at"),
-    )
-
-
-def _date(screen: RhythmForm, pen: Pen) -> DateInput:
-    return DateInput(
-        id="anchor",
-        label=pen.t("rhythm-anchor-label"),
-        placeholder=pen.t("rhythm-anchor-placeholder"),
-        value=screen.anchor if _DAY.fullmatch(screen.anchor) else None,
-    )
-
-
-def rhythm_saved(screen: RhythmSaved, pen: Pen) -> AdaptiveCard:
-    t = pen.t
-    if screen.next_meeting_at is None or screen.nudge_at is None:
-        return pen.card([line(t("rhythm-stopped", team=screen.team))])
-    when, nudge = pen.when(screen.next_meeting_at), pen.when(screen.nudge_at)
-    body = [
-        banner(t("rhythm-saved-heading"), style="good"),
-        line(t("rhythm-saved-next", team=screen.team, when=when, nudge=nudge)),
-        subtle(t("rhythm-saved-who" if screen.has_channel else "rhythm-saved-no-channel")),
-    ]
-    return pen.card(body)
+    body: list[CardElement] = [_question(screen.card, pen), line(pen.t("agenda-rule"))]
+    return pen.card(body, lock="agenda-lock-screen")

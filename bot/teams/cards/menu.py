@@ -42,7 +42,10 @@ def welcome(screen: Welcome, pen: Pen) -> AdaptiveCard:
     if screen.is_editor:
         actions.append(pen.act(t("button-newsletter"), "newsletter.open"))
     if screen.sets_rhythm:
+        actions.append(pen.act(t("button-overview"), "overview.open"))
         actions.append(pen.act(t("button-rhythm"), "rhythm.open", rare=True))
+    if screen.gives_roles:
+        actions.append(pen.act(t("button-roles"), "roles.open", rare=True))
     actions.append(pen.act(t("button-my-data"), "data.open", rare=True))
     return pen.card(body, actions)
 
@@ -81,6 +84,8 @@ def newsletter_ready(screen: NewsletterReady, pen: Pen) -> AdaptiveCard:
         body.append(facts((t(f"theme-{th.replace('_', '-')}"), str(n)) for th, n in screen.counts))
     if screen.titles:
         body.append(quoted("\n".join(screen.titles)))
+    if screen.agreements:
+        body.append(line(t("newsletter-agreements", count=screen.agreements)))
     if screen.last_week:
         body.append(line(t("newsletter-last-week", count=screen.last_week)))
     if screen.awaiting:
@@ -101,8 +106,12 @@ def my_data(screen: MyData, pen: Pen) -> AdaptiveCard:
         (t("my-data-drafts"), str(screen.drafts)),
         (t("my-data-consents"), str(screen.consents)),
     ]
+    if screen.follow_ups:
+        kept.append((t("my-data-follow-ups"), str(screen.follow_ups)))
     body: list[CardElement] = [heading(t("my-data-heading")), facts(kept), line(t("my-data-text"))]
     body.append(subtle(t("my-data-retention")))
+    if screen.follow_ups:
+        body.append(subtle(t("my-data-follow-ups-kept")))
     actions = [pen.act(t("button-my-stories"), "stories.open")]
     if screen.erase:
         actions.append(pen.act(t("my-data-erase"), "data.erase-drafts", screen.erase))

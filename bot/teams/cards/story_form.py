@@ -147,7 +147,7 @@ def _colleague(screen: StoryForm, pen: Pen) -> list[CardElement]:
             value=screen.values.colleague or NOBODY,
         ),
         subtle(pen.t("story-colleague-hint")),
-        *_wrong(screen, pen, Problem.COLLEAGUE_NAMED, Problem.UNKNOWN_CHOICE),
+        *_wrong(screen, pen, Problem.COLLEAGUE_NAMED, Problem.COLLEAGUE_LEFT, Problem.UNKNOWN_CHOICE),
     ]
 
 

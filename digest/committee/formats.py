@@ -1,0 +1,25 @@
+"""The formats the committee's paper can be taken home in."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from digest.committee import markdown, word
+from digest.committee.paper import Paper
+from digest.formats import Format
+
+
+class PaperFormat(StrEnum):
+    """Word for the agenda system, Markdown for everything else."""
+
+    DOCX = Format.DOCX.value
+    MD = Format.MD.value
+
+    @property
+    def content_type(self) -> str:
+        return Format(self.value).content_type
+
+
+def render(paper: Paper, fmt: PaperFormat) -> bytes:
+    """The paper as a file's content: the same paper gives the same bytes."""
+    return word.render(paper) if fmt is PaperFormat.DOCX else markdown.render(paper)

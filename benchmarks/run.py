@@ -17,6 +17,7 @@ from typing import Any
 
 import aiohttp
 
+from benchmarks import planning
 from benchmarks.service import Service, free_port, running
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
@@ -136,6 +137,7 @@ async def measure() -> str:
         ready = service.ready_after
     ratio = statistics.median(floor) / statistics.median(ours)
     helps = [help_time() for _ in range(ROUNDS)]
+    few, many = await planning.ticks()
     machine = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
     return "\n".join(
         [
@@ -150,6 +152,9 @@ async def measure() -> str:
             f"| bare aiohttp JSON echo, same client | {spread(floor, '/s')} = {ratio:.1f} × |",
             f"| `medvind --help` | {spread(helps, 's', 2)} |",
             f"| `medvind demo`, empty folder to ready | {ready:.1f} s |",
+            f"| a tick, {planning.FEW:,} forums, {planning.DUE} due | {spread(few, 'ms', 1)} |",
+            f"| a tick, {planning.MANY:,} forums, {planning.DUE} due | "
+            f"{spread(many, 'ms', 1)} = {planning.ratio(few, many):.2f} × |",
             "",
             "## 5 kB of hostile text: the slowest of five answers",
             "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from dialogs.base import Act, Conversation, Payload, Reply, Scene, Turn
@@ -16,7 +16,8 @@ from domain.kinds import Topic
 from domain.roles import Permission, may
 from domain.story_rules import named_in, tidy
 from storage import agenda, forums, outbox, people
-from storage.tables import AgendaPoint, Forum
+from storage.database import Session
+from storage.tables import AgendaPoint
 
 DISCUSSED, POSTPONE, UNDO, SWAP = "agenda.discussed", "agenda.postpone", "agenda.undo", "agenda.swap"
 AGREE, EDIT = "agenda.agree", "agenda.edit"
@@ -68,45 +69,59 @@ async def _buttons(scene: Scene, point: AgendaPoint, *, editing: bool) -> dict[s
 
 
 async def discuss(turn: Turn, payload: Payload, point_id: str) -> Reply:
-    point = await agenda.get(turn.session, turn.tenant_id, point_id)
+    point = await _mine(turn, point_id)
     return await _as_it_stands(turn, point, news=bool(point and agenda.discuss(point, turn.now)))
 
 
 async def postpone(turn: Turn, payload: Payload, point_id: str) -> Reply:
-    point = await agenda.get(turn.session, turn.tenant_id, point_id)
+    point = await _mine(turn, point_id)
     return await _as_it_stands(turn, point, news=bool(point and agenda.postpone(point, turn.now)))
 
 
 async def undo(turn: Turn, payload: Payload, point_id: str) -> Reply:
-    point = await agenda.get(turn.session, turn.tenant_id, point_id)
+    point = await _mine(turn, point_id)
     return await _as_it_stands(turn, point, news=bool(point and agenda.reopen(point)))
 
 
 async def swap(turn: Turn, payload: Payload, point_id: str) -> Reply:
-    """Once a meeting, by its leader (voice 3.3); in a chat of her own the card is the convenor's."""
-    point = await agenda.get(turn.session, turn.tenant_id, point_id)
+    """Once a meeting, by its leader (voice 3.3) or whoever convenes it."""
+    point = await _mine(turn, point_id)
     if point is None or point.discussed_at:
         return await _as_it_stands(turn, point, news=False)
-    forum = await forums.get(turn.session, turn.tenant_id, point.forum_id)
-    if forum and turn.place.is_shared and not await _leads(turn, forum):
+    if not await _leads(turn, point):
         return await _as_it_stands(turn, point, news=False, note="agenda-swap-leader-only")
     return await _as_it_stands(turn, point, news=await agenda.swap(turn.session, point, turn.now))
 
 
-async def _leads(turn: Turn, forum: Forum) -> bool:
-    return may(await people.grants(turn.session, turn.actor), Permission.SET_RHYTHM, forum.unit_id)
+async def _mine(turn: Turn, point_id: str) -> AgendaPoint | None:
+    """The point, if it is the actor's business: in the channel everybody's, in private the leader's.
+
+    Asked at every press: who led or convened when the card was made may not do so any more.
+    """
+    point = await agenda.get(turn.session, turn.tenant_id, point_id)
+    return point if point and (turn.place.is_shared or await _leads(turn, point)) else None
+
+
+async def _leads(turn: Turn, point: AgendaPoint) -> bool:
+    forum = await forums.get(turn.session, turn.tenant_id, point.forum_id)
+    if forum is None:
+        return False
+    if may(await people.grants(turn.session, turn.actor), Permission.SET_RHYTHM, forum.unit_id):
+        return True
+    convenor = await forums.convenor(turn.session, forum) if forum.team_id is None else None
+    return convenor is not None and convenor.id == turn.actor.id
 
 
 async def edit(turn: Turn, payload: Payload, point_id: str) -> Reply:
     """The field again, with what stands there; nothing has changed yet."""
-    point = await agenda.get(turn.session, turn.tenant_id, point_id)
+    point = await _mine(turn, point_id)
     card = await card_for(_scene(turn), point, editing=True) if point else None
     return Reply(card or Notice("agenda-gone"), spent=False)
 
 
 async def agree(turn: Turn, payload: Agreed, point_id: str) -> Reply:
     """Keep the line, or give it back with what is wrong in it."""
-    point = await agenda.get(turn.session, turn.tenant_id, point_id)
+    point = await _mine(turn, point_id)
     if point is None or point.discussed_at is None:
         return await _as_it_stands(turn, point, news=False)
     problem, name = await _problem(turn, point, payload.agreement)
@@ -123,6 +138,7 @@ async def _problem(turn: Turn, point: AgendaPoint, text: str) -> tuple[Agreement
     """Conditions, not people: no number, no colleague's full name, nobody's first name."""
     if found := text_problem(text):
         return found, ""
+    text = tidy(text)  # as it would be kept: nothing invisible may hide a name
     forum = await forums.get(turn.session, turn.tenant_id, point.forum_id)
     colleague = await people.named(turn.session, turn.actor, text)
     if colleague is not None:
@@ -138,7 +154,7 @@ async def _problem(turn: Turn, point: AgendaPoint, text: str) -> tuple[Agreement
 
 async def kept(turn: Turn, payload: Agreed, point_id: str) -> Screen:
     """The button is too old: the line is given back, with a button that works."""
-    point = await agenda.get(turn.session, turn.tenant_id, point_id)
+    point = await _mine(turn, point_id)
     if point is None or (card := await card_for(_scene(turn), point, editing=True)) is None:
         return Notice("button-gone")
     return replace(card, agreement=payload.agreement, note="form-button-gone")
@@ -162,25 +178,43 @@ async def _as_it_stands(turn: Turn, point: AgendaPoint | None, *, news: bool, no
 
 
 async def show_everybody(turn: Turn, point: AgendaPoint) -> None:
-    """Replace the card that is posted in the channel, if one is."""
-    posted = await outbox.posted(turn.session, turn.tenant_id, key_of(point.forum_id, point.week))
+    """Replace the card that was pressed in the channel for everybody, or from elsewhere the posted one."""
     pressed = turn.place.card_id if turn.place.is_shared else ""
-    replaces = pressed or (posted.activity_id if posted else None)
-    if posted is None or posted.team_id is None or not replaces:
+    posted = await outbox.posted(turn.session, turn.tenant_id, key_of(point.forum_id, point.week))
+    if posted is None or posted.team_id is None or not pressed:
+        await refresh_posted(turn.session, point, turn.now)
         return
     thread = turn.place.thread_id or turn.place.conversation_id
+    await _refresh(turn.session, point, posted.team_id, pressed, thread, turn.now)
+
+
+async def refresh_posted(session: Session, point: AgendaPoint, now: datetime) -> None:
+    """Replace the card that was posted in the channel by how things stand, if one was."""
+    posted = await outbox.posted(session, point.tenant_id, key_of(point.forum_id, point.week))
+    if posted is not None and posted.team_id is not None and posted.activity_id:
+        await _refresh(session, point, posted.team_id, posted.activity_id, None, now)
+
+
+async def _refresh(
+    session: Session,
+    point: AgendaPoint,
+    team_id: str,
+    replaces: str,
+    conversation_id: str | None,
+    now: datetime,
+) -> None:
     note = outbox.Note(
         key=f"agenda-refresh|{uuid.uuid4().hex}",
         message="agenda_refresh",
         object_id=point.id,
-        team_id=posted.team_id,
-        conversation_id=thread if pressed else None,
+        team_id=team_id,
+        conversation_id=conversation_id,
         replaces=replaces,
         delivery_class=outbox.DeliveryClass.DEADLINE,
-        not_before=turn.now,
-        not_after=turn.now + timedelta(days=1),
+        not_before=now,
+        not_after=now + timedelta(days=1),
     )
-    await outbox.add_refresh(turn.session, turn.tenant_id, note, turn.now)
+    await outbox.add_refresh(session, point.tenant_id, note, now)
 
 
 async def show_card(turn: Turn) -> Sequence[Screen]:

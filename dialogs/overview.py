@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from dialogs.agenda import card_for
+from dialogs.agenda import card_for, key_of
 from dialogs.base import Act, Conversation, Payload, Reply, Turn, opens
 from dialogs.follow_up import lines_of
 from dialogs.follow_up_run import unit_led
@@ -15,7 +15,7 @@ from domain.calendar import local
 from domain.kinds import Topic
 from domain.roles import Permission, may
 from domain.schedule import Occasion
-from storage import access, agenda, forums, people
+from storage import access, agenda, forums, outbox, people
 from storage.tables import AgendaPoint, Forum
 
 OPEN, MEETING, TELL, UNTELL = "overview.open", "overview.meeting", "overview.tell", "overview.untell"
@@ -51,8 +51,8 @@ async def _link(turn: Turn) -> str:
 async def _line(turn: Turn, forum: Forum, occasion: Occasion | None) -> ForumLine:
     point = await _point(turn, forum, occasion) if occasion else None
     asked = await agenda.questions_of(turn.session, point) if point else []
-    before = (occasion.meets_at if occasion else turn.now) + timedelta(seconds=1)
-    last = await agenda.last_agreement(turn.session, turn.tenant_id, [forum.id], before)
+    hers = await _leads(turn, forum)
+    last = await _last(turn, forum, occasion) if hers else None
     paused = forum.paused_until
     return ForumLine(
         forum=forum.name,
@@ -62,44 +62,69 @@ async def _line(turn: Turn, forum: Forum, occasion: Occasion | None) -> ForumLin
         discussed=bool(point and point.discussed_at),
         last=Agreement(last.agreement, last.meets_at) if last and last.agreement else None,
         told=bool(last and last.told_at),
-        before=await turn.button(MEETING, forum.id, lives=LIVES) if occasion else "",
-        tell=await turn.button(TELL, last.id) if last and not last.told_at else "",
-        untell=await turn.button(UNTELL, last.id) if last and last.told_at else "",
+        before=await turn.button(MEETING, forum.id, lives=LIVES) if occasion and hers else "",
+        tell=await turn.button(TELL, _wording(last)) if last and not last.told_at else "",
+        untell=await turn.button(UNTELL, _wording(last)) if last and last.told_at else "",
     )
+
+
+async def _leads(turn: Turn, forum: Forum) -> bool:
+    """What a forum agrees on is its leader's to read and to pass on; the area's committee has its secretary.
+
+    Whoever only arranges meeting times does not read it.
+    """
+    grants = await people.grants(turn.session, turn.actor)
+    if forum.unit_id is None:
+        return may(grants, Permission.READ_FORUMS, None)
+    return may(grants, Permission.TELL_AGREEMENT, forum.unit_id)
+
+
+async def _last(turn: Turn, forum: Forum, occasion: Occasion | None) -> AgendaPoint | None:
+    before = (occasion.meets_at if occasion else turn.now) + timedelta(seconds=1)
+    return await agenda.last_agreement(turn.session, turn.tenant_id, [forum.id], before)
+
+
+def _wording(point: AgendaPoint) -> str:
+    """The agreement as she reads it here: changed afterwards, it is another."""
+    return f"{point.id}|{point.agreed_at.isoformat() if point.agreed_at else ''}"
 
 
 async def _point(turn: Turn, forum: Forum, occasion: Occasion) -> AgendaPoint | None:
     """The meeting's point, if its cards have been drawn."""
     together = await forums.meeting_with(turn.session, forum, occasion.meets_at)
-    lead, its_occasion = together[0] if together else (forum, occasion)
-    return await agenda.of_week(turn.session, lead, str(its_occasion.week))
+    return await agenda.of_meeting(turn.session, together or [(forum, occasion)])
 
 
 async def meeting(turn: Turn, payload: Payload, forum_id: str) -> Reply:
     """Minutes before the meeting: the card as the channel has it, large, with what was agreed last."""
     forum = await mine(turn, forum_id)
     occasion = forums.upcoming(forum, turn.now) if forum else None
-    if forum is None or occasion is None:
+    if forum is None or occasion is None or not await _leads(turn, forum):
         return Reply(Notice("overview-leader-only"), spent=False)
-    together = await forums.meeting_with(turn.session, forum, occasion.meets_at)
-    point = await agenda.point_for(turn.session, together or [(forum, occasion)], turn.now)
+    together = await forums.meeting_with(turn.session, forum, occasion.meets_at) or [(forum, occasion)]
+    point = await agenda.point_for(turn.session, together, turn.now)
+    if not await outbox.is_planned(turn.session, turn.tenant_id, key_of(point.forum_id, point.week)):
+        await agenda.bring_up_to_date(turn.session, point, together, turn.now)
     return Reply(await card_for(turn, point) or Notice("agenda-gone"), spent=False)
 
 
-async def tell(turn: Turn, payload: Payload, point_id: str) -> Reply:
+async def tell(turn: Turn, payload: Payload, wording: str) -> Reply:
     """The newsletter may tell what was agreed ("I sagde - vi gjorde"). Only the forum's leader says so."""
-    return await _told(turn, point_id, turn.now)
+    return await _told(turn, wording, turn.now)
 
 
-async def untell(turn: Turn, payload: Payload, point_id: str) -> Reply:
-    return await _told(turn, point_id, None)
+async def untell(turn: Turn, payload: Payload, wording: str) -> Reply:
+    return await _told(turn, wording, None)
 
 
-async def _told(turn: Turn, point_id: str, at: datetime | None) -> Reply:
-    point = await agenda.get(turn.session, turn.tenant_id, point_id)
-    if point is None or await mine(turn, point.forum_id) is None:
+async def _told(turn: Turn, wording: str, at: datetime | None) -> Reply:
+    point = await agenda.get(turn.session, turn.tenant_id, wording.partition("|")[0])
+    forum = await forums.get(turn.session, turn.tenant_id, point.forum_id) if point else None
+    if point is None or forum is None or not await _leads(turn, forum):
         return Reply(Notice("overview-leader-only"), spent=False)
-    agenda.tell(point, at)
+    # Changed since she read it: she is shown it as it is now, and says yes to that or not.
+    if _wording(point) == wording:
+        agenda.tell(point, at)
     return Reply((await show(turn))[0], spent=False)
 
 

@@ -84,6 +84,7 @@ async def save(turn: Turn, payload: SaveRhythm, forum_id: str) -> Reply:
     if found is None:
         again = await _form(turn, forum, rhythm_form.typed(payload), problems, payload.token)
         return Reply(again, spent=False)
+    await forums.hold(turn.session, forum)
     schedule, topics = found
     forums.set_topics(forum, topics)
     forums.set_schedule(forum, schedule, turn.now)
@@ -95,6 +96,7 @@ async def stop(turn: Turn, payload: Payload, forum_id: str) -> Reply:
     forum = await mine(turn, forum_id)
     if forum is None:
         return Reply(Notice("rhythm-leader-only"))
+    await forums.hold(turn.session, forum)
     forums.set_schedule(forum, None, turn.now)
     await forums.look_ahead_together(turn.session, forum, turn.now)
     return Reply(await saved(turn, forum))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from dialogs.agenda import show_everybody
+from dialogs.agenda import refresh_posted
 from dialogs.base import Act, Chosen, Conversation, Payload, Reply, Turn
 from dialogs.rhythm import BREAKS, mine, saved
 from dialogs.rhythm_form import clock, day
@@ -78,11 +78,11 @@ async def move(turn: Turn, payload: Pause, forum_id: str) -> Reply:
     when, problems = _moment(payload, turn.now, schedule, following)
     if when is None:
         return Reply(await _form(turn, forum, payload, problems), spent=False)
-    reply = await _arrange(turn, forum, replace(schedule, moved=Occasion(following.week, when)))
-    point = await agenda.of_week(turn.session, forum, str(following.week))
+    reply = await _arrange(turn, forum, schedule.move(Occasion(following.week, when), turn.now))
+    point = await agenda.of_meeting(turn.session, [(forum, following)])
     if point is not None:
         point.meets_at = when
-        await show_everybody(turn, point)
+        await refresh_posted(turn.session, point, turn.now)
     return reply
 
 
@@ -94,7 +94,8 @@ def _moment(
     if isinstance(on, date) and clock_time is not None:
         when = at(on, clock_time)
         after = replace(schedule, moved=following).next_after(max(now, following.meets_at))
-        wrong["day"] = when <= now or (after is not None and when >= after.meets_at)
+        paused = schedule.paused_until is not None and on < schedule.paused_until
+        wrong["day"] = when <= now or paused or (after is not None and when >= after.meets_at)
         if not wrong["day"]:
             return when, ()
     return None, tuple(name for name, is_wrong in wrong.items() if is_wrong)
@@ -102,6 +103,8 @@ def _moment(
 
 async def _arranged(turn: Turn, forum_id: str) -> tuple[Forum | None, Schedule | None]:
     forum = await mine(turn, forum_id)
+    if forum is not None:
+        await forums.hold(turn.session, forum)
     return forum, forums.schedule_of(forum) if forum else None
 
 

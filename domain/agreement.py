@@ -10,7 +10,7 @@ from domain.story_rules import tidy
 
 LONGEST = 300
 
-_NAME_LIKE = re.compile(r"(?<!\w)[A-Z\xc0-\xde][^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 class AgreementProblem(StrEnum):
@@ -32,8 +32,8 @@ def name_like(text: str) -> dict[str, str]:
     Only what has a capital letter: "dag" is a day, and Dag is a colleague.
     """
     found: dict[str, str] = {}
-    for word in _NAME_LIKE.findall(tidy(text)):
+    for word in filter(lambda word: word[0].isupper(), _WORD.findall(tidy(text))):
         found.setdefault(word.casefold(), word)
-        if word.endswith("s"):
+        if word[-1] in "sS":
             found.setdefault(word[:-1].casefold(), word)
     return found

@@ -19,6 +19,7 @@ class Permission(StrEnum):
     CREATE_TOKEN = "create_token"  # noqa: S105 - the name of an act
     IMPORT_ORGANISATION = "import_organisation"
     READ_FORUMS = "read_forums"
+    TELL_AGREEMENT = "tell_agreement"
     FOLLOW_UP = "follow_up"
     GRANT_ROLE = "grant_role"
 
@@ -31,9 +32,17 @@ class Grant:
     unit_id: str | None
 
 
+_LEADING = frozenset(
+    {
+        Permission.SET_RHYTHM,
+        Permission.BIND_CHANNEL,
+        Permission.FOLLOW_UP,
+        Permission.TELL_AGREEMENT,
+    }
+)
 _WHERE_GRANTED: dict[Role, frozenset[Permission]] = {
-    Role.LEADER: frozenset({Permission.SET_RHYTHM, Permission.BIND_CHANNEL, Permission.FOLLOW_UP}),
-    Role.DEPUTY: frozenset({Permission.SET_RHYTHM, Permission.BIND_CHANNEL, Permission.FOLLOW_UP}),
+    Role.LEADER: _LEADING,
+    Role.DEPUTY: _LEADING,
     Role.EDITOR: frozenset({Permission.READ_DIGEST}),
     Role.ADMINISTRATOR: frozenset({Permission.SET_RHYTHM, Permission.BIND_CHANNEL, Permission.GRANT_ROLE}),
     Role.MED_SECRETARY: frozenset({Permission.SET_RHYTHM, Permission.READ_FORUMS}),

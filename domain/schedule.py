@@ -7,7 +7,7 @@ not here.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from domain.calendar import IsoWeek, at, danish_holidays, is_working_day, local
@@ -56,7 +56,10 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """A rhythm with everything that people change about it. `lead_days` are working days."""
+    """A rhythm with everything that people change about it. `lead_days` are working days.
+
+    `moved` is one meeting that is held at another time; `held` the week of an earlier one, which is over.
+    """
 
     rhythm: Rhythm
     lead_days: int = 1
@@ -64,6 +67,7 @@ class Schedule:
     rest: Rest | None = SUMMER
     paused_until: date | None = None
     moved: Occasion | None = None
+    held: IsoWeek | None = None
 
     def next_after(self, after: datetime) -> Occasion | None:
         """The first meeting strictly after an aware `after`; None when the rest leaves no week to meet in.
@@ -80,6 +84,11 @@ class Schedule:
         """The meeting on a day, if there is one."""
         found = self.next_after(at(day, time(0)) - timedelta(microseconds=1))
         return found if found and local(found.meets_at).date() == day else None
+
+    def move(self, occasion: Occasion, now: datetime) -> Schedule:
+        """One meeting held at another time. One that was moved ahead before and is over stays over."""
+        over = self.moved.week if self.moved and self.moved.meets_at <= now else self.held
+        return replace(self, moved=occasion, held=over)
 
     def of_week(self, week: IsoWeek) -> Occasion | None:
         """The meeting that the rhythm gives a week, wherever it has been moved to."""
@@ -113,7 +122,7 @@ class Schedule:
     def _is_held(self, day: date) -> bool:
         week = IsoWeek.of(at(day, self.rhythm.at))
         rests = self.rest is not None and self.rest.holds(week.week)
-        is_moved = self.moved is not None and self.moved.week == week
+        is_moved = week in (self.moved.week if self.moved else None, self.held)
         holiday = day in danish_holidays(day.year)
         return self.rhythm.meets_on(day) and not (rests or is_moved or holiday)
 

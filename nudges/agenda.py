@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from dialogs.agenda import card_for, key_of
+from dialogs.agenda import card_for, key_of, refresh_posted
 from dialogs.base import Scene
 from dialogs.screens import Screen
 from domain.calendar import IsoWeek
@@ -17,7 +17,7 @@ from domain.schedule import Occasion, Schedule
 from nudges.base import Nudge
 from storage import agenda, disturbances, forums, outbox, teams
 from storage.database import Session
-from storage.tables import Forum, Outgoing
+from storage.tables import AgendaPoint, Forum, Outgoing
 
 log = structlog.get_logger()
 
@@ -77,17 +77,18 @@ async def _plan_one(
     together = await forums.meeting_with(session, forum, occasion.meets_at)
     if schedule is None or not together or together[0][0].id != forum.id:
         return 0  # another forum that meets as one with this one has the card
-    key = key_of(forum.id, occasion.week)
+    known = await agenda.of_meeting(session, together)
+    key = key_of(known.forum_id, known.week) if known else key_of(forum.id, occasion.week)
     if await outbox.is_planned(session, forum.tenant_id, key):
-        # Moved within its week, or a pause that was ended: what was called off is to be said after all.
-        await outbox.revive(session, forum.tenant_id, key, at_work(now, schedule.hours))
+        await _again(session, known, together, key, at_work(now, schedule.hours), now)
         return 0
     not_before = await _free_moment(session, forum, occasion, reader, schedule, now)
     if not_before is None:
         return 0
     point = await agenda.point_for(session, together, now)
+    await agenda.bring_up_to_date(session, point, together, now)
     note = outbox.Note(
-        key=key,
+        key=key_of(point.forum_id, point.week),
         message="agenda",
         object_id=point.id,
         team_id=reader.team_id,
@@ -97,6 +98,24 @@ async def _plan_one(
         not_after=occasion.meets_at,
     )
     return int(await outbox.add(session, forum.tenant_id, note, now))
+
+
+async def _again(
+    session: Session,
+    point: AgendaPoint | None,
+    together: agenda.Together,
+    key: str,
+    moment: datetime,
+    now: datetime,
+) -> None:
+    """A meeting whose card is planned or posted: after a change, or since another forum meets with it.
+
+    What was called off by a pause is said after all; a topic that came later comes onto the posted card.
+    """
+    tenant_id = together[0][0].tenant_id
+    await outbox.revive(session, tenant_id, key, moment)
+    if point is not None and not point.discussed_at and await agenda.complete(session, point, together, now):
+        await refresh_posted(session, point, now)
 
 
 async def _free_moment(
@@ -133,15 +152,26 @@ async def compose(scene: Scene, row: Outgoing) -> Screen | None:
 
 
 async def compose_first(scene: Scene, row: Outgoing) -> Screen | None:
-    """Nothing, when the meeting has been called off since this was planned: stopped, paused or moved away."""
+    """Nothing, when the meeting is called off or has begun, or the card is no business of hers any more."""
     point = await agenda.get(scene.session, scene.tenant_id, row.object_id)
-    forum = await forums.get(scene.session, scene.tenant_id, point.forum_id) if point else None
-    schedule = forums.schedule_of(forum) if forum and forum.in_organisation else None
-    occasion = schedule.of_week(IsoWeek.parse(point.week)) if point and schedule else None
-    if point is None or occasion is None:
+    if point is None:
         return None
-    point.meets_at = occasion.meets_at
-    return await card_for(scene, point)
+    for question in await agenda.questions_of(scene.session, point):
+        forum = await forums.get(scene.session, scene.tenant_id, question.forum_id)
+        schedule = forums.schedule_of(forum) if forum and forum.in_organisation else None
+        occasion = schedule.of_week(IsoWeek.parse(point.week)) if schedule else None
+        if forum and occasion and occasion.meets_at > scene.now and await _is_for(scene, forum, row):
+            point.meets_at = occasion.meets_at
+            return await card_for(scene, point)
+    return None
+
+
+async def _is_for(scene: Scene, forum: Forum, row: Outgoing) -> bool:
+    """A card in private is for whoever convenes the forum when it is sent."""
+    if row.person_id is None:
+        return True
+    convenor = await forums.convenor(scene.session, forum)
+    return convenor is not None and convenor.id == row.person_id
 
 
 AGENDA = Nudge("agenda", compose_first, plan)

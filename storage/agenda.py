@@ -14,22 +14,21 @@ from domain.deck import draw
 from domain.kinds import Topic
 from domain.schedule import Occasion
 from storage import forums
-from storage.database import Session
+from storage.database import Session, insert_once
 from storage.tables import AgendaPoint, AgendaQuestion, CardDraw, Forum
 
 KEPT = timedelta(days=730)
+Together = Sequence[tuple[Forum, Occasion]]  # those that meet as one, the one that leads first
 
 
-async def point_for(
-    session: Session, together: Sequence[tuple[Forum, Occasion]], now: datetime
-) -> AgendaPoint:
+async def point_for(session: Session, together: Together, now: datetime) -> AgendaPoint:
     """The point of one meeting, of one forum or of several that meet as one, the one that leads first.
 
     Made, with fresh cards, the first time somebody asks. A meeting that is moved within its week keeps its
-    point, and with it its cards.
+    point, and with it its cards, whoever leads by now.
     """
     lead, occasion = together[0]
-    point = await of_week(session, lead, str(occasion.week))
+    point = await of_meeting(session, together)
     if point is None:
         point = AgendaPoint(
             tenant_id=lead.tenant_id,
@@ -40,47 +39,84 @@ async def point_for(
         )
         session.add(point)
         await session.flush()
-        await _ask(session, point, [forum for forum, _ in together], now)
+        await complete(session, point, together, now)
     point.meets_at = occasion.meets_at
     return point
 
 
-async def of_week(session: Session, forum: Forum, week: str) -> AgendaPoint | None:
-    found = await session.exec(
-        select(AgendaPoint).where(
-            AgendaPoint.tenant_id == forum.tenant_id,
-            AgendaPoint.forum_id == forum.id,
-            AgendaPoint.week == week,
+async def of_meeting(session: Session, together: Together) -> AgendaPoint | None:
+    """The point in which one of the forums has its question of that week."""
+    for forum, occasion in together:
+        rows = await session.exec(
+            _asked(forum.tenant_id)
+            .where(AgendaQuestion.forum_id == forum.id, AgendaPoint.week == str(occasion.week))
+            .order_by(AgendaPoint.id)
+            .limit(1)
         )
-    )
-    return found.first()
+        if found := rows.first():
+            return found[0]
+    return None
 
 
-async def _ask(session: Session, point: AgendaPoint, asked: Sequence[Forum], now: datetime) -> None:
-    """A card for each topic. Two forums with the same topic talk about one and the same card."""
-    cards: dict[Topic, str] = {}
-    for forum in asked:
-        for topic in forums.topics_of(forum):
-            if topic not in cards:
-                postponed = await _postponed(session, forum, topic)
-                cards[topic] = postponed or await draw_card(session, forum, topic, now)
-            key = {"tenant_id": point.tenant_id, "point_id": point.id, "forum_id": forum.id}
-            session.add(AgendaQuestion(**key, topic=topic, card=cards[topic]))
+async def complete(session: Session, point: AgendaPoint, together: Together, now: datetime) -> bool:
+    """Give every topic of everybody who meets its card; False when each has one.
+
+    Two forums with the same topic talk about one and the same card.
+    """
+    known = await questions_of(session, point)
+    cards = {Topic(question.topic): question.card for question in known}
+    asked = {(question.forum_id, Topic(question.topic)) for question in known}
+    wanted = [(forum, topic) for forum, _ in together for topic in forums.topics_of(forum)]
+    missing = [(forum, topic) for forum, topic in wanted if (forum.id, topic) not in asked]
+    for forum, topic in missing:
+        if topic not in cards:
+            sharing = [one for one, its in wanted if its is topic]
+            cards[topic] = await _postponed(session, sharing, topic) or await draw_card(
+                session, forum, topic, now
+            )
+        key = {"tenant_id": point.tenant_id, "point_id": point.id, "forum_id": forum.id}
+        session.add(AgendaQuestion(**key, topic=topic, card=cards[topic]))
+        await _has_had(session, forum, topic, cards[topic], now)
+    await session.flush()
+    return bool(missing)
+
+
+async def bring_up_to_date(session: Session, point: AgendaPoint, together: Together, now: datetime) -> None:
+    """A point that somebody has looked at early, before its card goes out: as things stand now.
+
+    What is no topic any more goes, and what was put off since then comes.
+    """
+    await complete(session, point, together, now)
+    wanted = {(forum.id, topic) for forum, _ in together for topic in forums.topics_of(forum)}
+    for question in await questions_of(session, point):
+        if (question.forum_id, Topic(question.topic)) not in wanted:
+            await session.delete(question)
+        elif not point.swapped:
+            topic = Topic(question.topic)
+            sharing = [forum for forum, _ in together if topic in forums.topics_of(forum)]
+            question.card = await _postponed(session, sharing, topic, but=point) or question.card
     await session.flush()
 
 
-async def _postponed(session: Session, forum: Forum, topic: Topic) -> str | None:
-    """The card that the forum did not get to last time and has put off to this one."""
-    rows = await session.exec(
-        _asked(forum.tenant_id)
-        .where(AgendaQuestion.forum_id == forum.id, AgendaQuestion.topic == topic)
-        .order_by(col(AgendaPoint.meets_at).desc())
-        .limit(1)
-    )
-    last = rows.first()
-    if last is None or last[0].postponed_at is None or last[0].discussed_at is not None:
-        return None
-    return last[1].card
+async def _postponed(
+    session: Session, asked: Sequence[Forum], topic: Topic, but: AgendaPoint | None = None
+) -> str | None:
+    """The card that one of the forums did not get to last time and has put off to this one."""
+    for forum in asked:
+        rows = await session.exec(
+            _asked(forum.tenant_id)
+            .where(
+                AgendaQuestion.forum_id == forum.id,
+                AgendaQuestion.topic == topic,
+                AgendaPoint.id != (but.id if but else ""),
+            )
+            .order_by(col(AgendaPoint.meets_at).desc())
+            .limit(1)
+        )
+        last = rows.first()
+        if last and last[0].postponed_at and not last[0].discussed_at:
+            return last[1].card
+    return None
 
 
 def _asked(tenant_id: str) -> Select[AgendaPoint, AgendaQuestion]:
@@ -117,20 +153,24 @@ async def draw_card(session: Session, forum: Forum, topic: Topic, now: datetime)
     card = draw(topic, forum.id, deck_round, used)
     if card is None:
         deck_round += 1
-        card = draw(topic, forum.id, deck_round, ())
+        card = draw(topic, forum.id, deck_round, used[-1:])  # not the very one they had last
     assert card is not None, "a fresh deck has cards"
-    session.add(
-        CardDraw(
-            tenant_id=forum.tenant_id,
-            forum_id=forum.id,
-            topic=topic,
-            deck_round=deck_round,
-            card=card,
-            drawn_at=now,
-        )
-    )
-    await session.flush()
+    await _keep(session, forum, topic, deck_round, card, now)
     return card
+
+
+async def _has_had(session: Session, forum: Forum, topic: Topic, card: str, now: datetime) -> None:
+    """A card that came with another forum's, or for the second time, is not drawn again either."""
+    deck_round, used = await _round(session, forum, topic)
+    if card not in used:
+        await _keep(session, forum, topic, deck_round, card, now)
+
+
+async def _keep(
+    session: Session, forum: Forum, topic: Topic, deck_round: int, card: str, now: datetime
+) -> None:
+    key = {"tenant_id": forum.tenant_id, "forum_id": forum.id, "deck_round": deck_round, "card": card}
+    await insert_once(session, CardDraw, {**key, "topic": topic, "drawn_at": now})
 
 
 async def _round(session: Session, forum: Forum, topic: Topic) -> tuple[int, list[str]]:
@@ -141,7 +181,9 @@ async def _round(session: Session, forum: Forum, topic: Topic) -> tuple[int, lis
     )
     newest = (await session.exec(select(func.max(CardDraw.deck_round)).where(*mine))).one() or 1
     used = await session.exec(
-        select(CardDraw.card).where(*mine, CardDraw.deck_round == newest).order_by(col(CardDraw.card))
+        select(CardDraw.card)
+        .where(*mine, CardDraw.deck_round == newest)
+        .order_by(col(CardDraw.drawn_at), col(CardDraw.card))
     )
     return newest, list(used)
 

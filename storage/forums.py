@@ -77,6 +77,7 @@ def schedule_of(forum: Forum) -> Schedule | None:
         Occasion(IsoWeek.parse(forum.moved_week), forum.moved_to)
         if moved and forum.moved_week and forum.moved_to
         else None,
+        IsoWeek.parse(forum.held_week) if forum.held_week else None,
     )
 
 
@@ -84,7 +85,7 @@ def set_schedule(forum: Forum, schedule: Schedule | None, now: datetime) -> None
     """Keep when a forum meets, and with it when the next nudge is due; None stops the nudges."""
     if schedule is None:
         forum.weekday = forum.meets_at = forum.cadence = forum.anchor = None
-        forum.paused_until = forum.moved_week = forum.moved_to = None
+        forum.paused_until = forum.moved_week = forum.moved_to = forum.held_week = None
         forum.next_week = forum.next_meeting_at = forum.nudge_due_at = None
         return
     rhythm, rest, moved = schedule.rhythm, schedule.rest, schedule.moved
@@ -97,6 +98,7 @@ def set_schedule(forum: Forum, schedule: Schedule | None, now: datetime) -> None
     forum.rests_from, forum.rests_to = (rest.first, rest.last) if rest else (None, None)
     forum.paused_until = schedule.paused_until
     forum.moved_week, forum.moved_to = (str(moved.week), moved.meets_at) if moved else (None, None)
+    forum.held_week = str(schedule.held) if schedule.held else None
     look_ahead(forum, now)
 
 
@@ -107,6 +109,13 @@ def look_ahead(forum: Forum, after: datetime) -> None:
     forum.next_week = str(following.week) if following else None
     forum.next_meeting_at = following.meets_at if following else None
     forum.nudge_due_at = schedule.nudge_at(following.meets_at) if schedule and following else None
+
+
+async def hold(session: Session, forum: Forum) -> None:
+    """Before a change: those that share a channel, in one order. Two leaders must not wait in a circle."""
+    if forum.team_id:
+        shared = select(Forum.id).where(Forum.tenant_id == forum.tenant_id, Forum.team_id == forum.team_id)
+        await session.exec(shared.order_by(Forum.id).with_for_update(key_share=True))
 
 
 async def look_ahead_together(session: Session, forum: Forum, now: datetime) -> None:
@@ -189,6 +198,7 @@ async def nudge_due(session: Session, now: datetime, *, limit: int) -> Sequence[
         )
         .order_by(col(Forum.nudge_due_at), Forum.tenant_id, Forum.id)
         .limit(limit)
-        .with_for_update(skip_locked=True)
+        # Not against references: questions refer to forums that another replica may be planning.
+        .with_for_update(skip_locked=True, key_share=True)
     )
     return rows.all()

@@ -49,11 +49,12 @@ async def _held(session: Session, tenant_id: str, starts: datetime, ends: dateti
 
 def _line(forum: Forum, unit: str, held: _Held, now: datetime) -> ForumLine:
     meeting = forums.upcoming(forum, now)
+    meets_on = local(meeting.meets_at).date() if meeting else None
     topics: Sequence[Topic] = forums.topics_of(forum)
     return ForumLine(
         kind=ForumKind(forum.kind),
         unit=unit,
         name=forum.name,
-        points=tuple(point_of(topic, held.get((forum.id, topic), ())) for topic in topics),
-        meets_on=local(meeting.meets_at).date() if meeting else None,
+        points=tuple(point_of(topic, held.get((forum.id, topic), ()), meets_on) for topic in topics),
+        meets_on=meets_on,
     )

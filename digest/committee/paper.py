@@ -31,6 +31,7 @@ class State(StrEnum):
     DISCUSSED = "discussed"
     POSTPONED = "postponed"
     WAITING = "waiting"
+    NOT_YET = "not_yet"  # nobody has arranged a meeting that it could stand on
 
 
 @dataclass(frozen=True)
@@ -91,10 +92,12 @@ def grouped(lines: Iterable[ForumLine]) -> tuple[Group, ...]:
     return tuple(group for group in groups if group.forums)
 
 
-def point_of(topic: Topic, meetings: Sequence[Meeting]) -> Point:
+def point_of(topic: Topic, meetings: Sequence[Meeting], meets_on: date | None) -> Point:
     """Where a topic stands after its meetings. A later postponement does not undo a discussion."""
     held = sorted(meetings, key=lambda meeting: meeting.meets_at)
     discussed = [meeting for meeting in held if meeting.discussed]
     if discussed:
         return Point(topic, State.DISCUSSED, IsoWeek.of(discussed[-1].meets_at))
+    if not held and meets_on is None:
+        return Point(topic, State.NOT_YET)
     return Point(topic, State.POSTPONED if held and held[-1].postponed else State.WAITING)

@@ -16,6 +16,12 @@ from domain.kinds import Topic
 from texts.catalogue import texts
 from texts.dates import short_date
 
+_STANDS = {
+    State.NOT_YET: "paper-not-yet",
+    State.POSTPONED: "paper-postponed",
+    State.WAITING: "paper-waiting",
+}
+
 
 @dataclass(frozen=True)
 class Row:
@@ -114,7 +120,7 @@ def _point(point: Point, paper: Paper) -> str:
 def _status(point: Point, paper: Paper) -> str:
     say = texts(paper.language)
     if point.week is None:
-        return say("paper-postponed" if point.state is State.POSTPONED else "paper-waiting")
+        return say(_STANDS[point.state])
     week, year = f"{point.week.week}", f"{point.week.year}"
     if point.week.year == paper.last.isocalendar().year:
         return say("paper-discussed", week=week)

@@ -48,6 +48,7 @@ class Forum(SQLModel, table=True):
     paused_until: date | None = None
     moved_week: str | None = None  # this week's meeting is held at another time, once
     moved_to: datetime | None = moment()
+    held_week: str | None = None  # an earlier one that was moved ahead, and is over
     next_week: str | None = None  # which meeting is next: the week that the rhythm gave it
     next_meeting_at: datetime | None = moment()
     nudge_due_at: datetime | None = moment()

@@ -158,7 +158,7 @@ async def test_an_old_card_does_not_skip_the_step_that_came_since(town: Town) ->
     assert isinstance(step, FollowUpStep)
     assert step.day == 3
     mette.cards = old
-    (step,) = await mette.taps("Mind mig i morgen")
+    (step,) = await mette.taps("Mind mig næste arbejdsdag")
     assert isinstance(step, FollowUpStep)
     assert await told(town, mette, "2026-11-26 08:00") == ()
 
@@ -173,7 +173,7 @@ async def test_what_was_done_before_it_was_sent_is_not_sent(town: Town) -> None:
     assert [row.state for row in await rows(town, Outgoing)] == ["dropped"]
 
 
-@pytest.mark.parametrize("button", ["Stop", "Mind mig i morgen"])
+@pytest.mark.parametrize("button", ["Stop", "Mind mig næste arbejdsdag"])
 async def test_what_was_stopped_or_put_off_before_it_was_sent_is_not_sent(town: Town, button: str) -> None:
     mette = await started(town)
     await beat(town, "2026-11-25 08:00")
@@ -192,7 +192,7 @@ async def test_put_off_it_comes_again_the_next_working_morning(town: Town) -> No
     card = list(mette.cards)
     for said in ("the first press", "the second"):
         mette.cards = card
-        (rest,) = await mette.taps("Mind mig i morgen")
+        (rest,) = await mette.taps("Mind mig næste arbejdsdag")
         assert isinstance(rest, FollowUpRest)
         assert (rest.said, str(rest.next_at)) == ("snoozed", "2026-11-30 07:00:00+00:00"), said
     assert await told(town, mette, "2026-11-30 07:59") == ()
@@ -200,7 +200,7 @@ async def test_put_off_it_comes_again_the_next_working_morning(town: Town) -> No
     (step,) = await told(town, mette, "2026-11-30 08:00")
     assert isinstance(step, FollowUpStep)
     assert step.day == 3
-    await mette.taps("Mind mig i morgen")
+    await mette.taps("Mind mig næste arbejdsdag")
     (step,) = await told(town, mette, "2026-12-01 08:00")
     assert isinstance(step, FollowUpStep)
     assert step.day == 3
@@ -312,7 +312,7 @@ async def test_a_model_that_changes_holds_from_then_on(town: Town, first_is_done
 
 async def test_what_was_put_off_stays_put_off_when_the_model_changes(town: Town) -> None:
     mette = await started(town)
-    await mette.taps("Mind mig i morgen")
+    await mette.taps("Mind mig næste arbejdsdag")
     await decide(town, Model((1, 5, 14), Counted.CALENDAR, talk=True))
     (step,) = await told(town, mette, "2026-11-24 08:00")
     assert isinstance(step, FollowUpStep)

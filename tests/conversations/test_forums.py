@@ -377,3 +377,179 @@ async def test_the_areas_committee_is_its_secretarys(town: Town) -> None:
     assert address.person_id == BENTE
     assert isinstance(card, AgendaCard)
     assert (await overview(town, BENTE)).link
+
+
+def med(lead: int, cadence: Cadence = Cadence.MONTHLY) -> ForumSpec:
+    """The staff meeting with MED status in the team's own channel, on its Thursdays."""
+    return ForumSpec(
+        *("nord-med", ForumKind.STAFF_MEETING_MED, "Personalemøde med MED-status", GRENAA, NORD),
+        topics=(Topic.PSYCHOLOGICAL_SAFETY,),
+        meeting=thursdays(cadence, lead),
+    )
+
+
+async def test_a_card_that_is_out_stays_the_only_one(town: Town) -> None:
+    """Whoever comes to lead the merged meeting afterwards: its topic comes onto the posted card."""
+    await nudged(town)
+    await imported(town, with_forums(med(lead=3)))
+    ((address, card),) = await town.tick()
+    assert address.replaces == "message-0"
+    assert isinstance(card, AgendaCard)
+    assert tuple(question.topic for question in card.questions) == BOTH
+    await imported(town, with_forums(med(lead=5)))
+    assert await town.tick() == []
+    assert len(await rows(town, AgendaPoint)) == 1
+
+
+async def test_moved_from_the_channel_the_right_card_is_replaced(town: Town) -> None:
+    """What is pressed there is the form, not the card."""
+    await nudged(town)
+    form = replace(CHANNEL, thread_id="19:nord;messageid=99", card_id="99")
+    mette = town.in_channel(METTE, form)
+    await mette.says("påmindelser")
+    await mette.taps("Hold pause eller flyt et møde")
+    await mette.taps("Flyt mødet", day="2026-11-30", at="10.00")
+    ((address, _),) = await town.tick()
+    assert (address.replaces, address.conversation_id) == ("message-0", CHANNEL.conversation_id)
+
+
+async def test_who_leads_no_more_has_nothing_to_press(town: Town) -> None:
+    """Her card from before still hangs in her chat; the agreement is out of her reach."""
+    await agreed(town)
+    mette = town.chat(METTE)
+    await mette.says("overblik")
+    await mette.taps("Vis kortet til mødet")
+    file = the_file()
+    await imported(town, replace(file, roles=tuple(r for r in file.roles if r.person_id != METTE)))
+    assert await mette.taps("Fortryd") == [Notice("agenda-gone")]
+    (point,) = await rows(town, AgendaPoint)
+    assert point.agreement == "Vi bytter de to tunge morgener"
+
+
+async def test_a_planned_card_is_for_whoever_convenes_when_it_is_sent(town: Town) -> None:
+    await added(town)
+    await imported(town, with_forums(committee("grenaa")))
+    await town.chat(METTE).says("hej")
+    town.clock.set("2026-11-23 18:30")
+    assert await town.tick() == []
+    file = with_forums(committee("grenaa"))
+    await imported(town, replace(file, roles=tuple(r for r in file.roles if r.person_id != METTE)))
+    town.clock.set("2026-11-24 08:00")
+    assert [address.person_id for address, _ in await town.tick() if address.person_id == METTE] == []
+
+
+async def test_a_look_ahead_does_not_freeze_the_card(town: Town) -> None:
+    """She looks on Monday and adds a topic on Tuesday: on Wednesday the card has both."""
+    await added(town)
+    mette = town.chat(METTE)
+    await mette.says("overblik")
+    await mette.taps("Vis kortet til mødet")
+    await mette.says("påmindelser")
+    await mette.taps("Gem mødetiden", topics=" ".join(BOTH))
+    town.clock.set("2026-11-25 09:00")
+    ((_, card),) = await town.tick()
+    assert isinstance(card, AgendaCard)
+    assert tuple(question.topic for question in card.questions) == BOTH
+
+
+async def test_what_was_put_off_comes_though_the_next_card_has_been_looked_at(town: Town) -> None:
+    card = await nudged(town)
+    town.clock.set("2026-11-26 16:00")
+    mette = town.chat(METTE)
+    await mette.says("overblik")
+    await mette.taps("Vis kortet til mødet")
+    await shown(town.in_channel(ANNE, PRESSED), "agenda.postpone", card.postpone)
+    await town.tick()
+    town.clock.set("2026-12-02 09:00")
+    ((_, following),) = await town.tick()
+    assert isinstance(following, AgendaCard)
+    assert following.questions == card.questions
+
+
+async def test_what_was_put_off_comes_also_under_another_forums_lead(town: Town) -> None:
+    card = await nudged(town)
+    await shown(town.in_channel(ANNE, PRESSED), "agenda.postpone", card.postpone)
+    await town.tick()
+    weekly = replace(med(lead=3, cadence=Cadence.WEEKLY), topics=BOTH)
+    town.clock.set("2026-11-27 09:00")
+    await imported(town, with_forums(weekly))
+    town.clock.set("2026-11-30 09:00")
+    ((_, following),) = await town.tick()
+    assert isinstance(following, AgendaCard)
+    assert (following.forum, following.questions[0]) == ("Personalemøde med MED-status", card.questions[0])
+
+
+async def test_a_meeting_is_not_moved_into_its_own_pause(town: Town) -> None:
+    await added(town)
+    mette = town.chat(METTE)
+    await mette.says("påmindelser")
+    await mette.taps("Hold pause eller flyt et møde")
+    await mette.taps("Hold pause", until="2026-12-01")
+    await mette.taps("Hold pause eller flyt et møde")
+    (wrong,) = await mette.taps("Flyt mødet", day="2026-11-30", at="10.00")
+    assert isinstance(wrong, RhythmBreak)
+    assert wrong.problems == ("day",)
+
+
+async def test_a_meeting_that_was_moved_ahead_and_held_does_not_come_back(town: Town) -> None:
+    """Thursday's was held on Tuesday; the one after it is moved on Tuesday afternoon."""
+    await added(town)
+    mette = town.chat(METTE)
+
+    async def moves(day: str) -> RhythmSaved:
+        await mette.says("påmindelser")
+        await mette.taps("Hold pause eller flyt et møde")
+        (saved,) = await mette.taps("Flyt mødet", day=day, at="10.00")
+        assert isinstance(saved, RhythmSaved)
+        return saved
+
+    await moves("2026-11-24")
+    assert len(await town.tick()) == 1
+    town.clock.set("2026-11-24 15:00")
+    saved = await moves("2026-12-04")
+    assert f"{saved.next_meeting_at:%m-%d}" == "12-04"
+    town.clock.set("2026-11-25 09:00")
+    assert await town.tick() == []
+
+
+async def test_a_card_is_not_sent_when_its_meeting_has_begun(town: Town) -> None:
+    """Planned in the evening for 8, and then moved to half past seven."""
+    await added(town)
+    town.clock.set("2026-11-25 18:30")
+    assert await town.tick() == []
+    mette = town.chat(METTE)
+    await mette.says("påmindelser")
+    await mette.taps("Hold pause eller flyt et møde")
+    await mette.taps("Flyt mødet", day="2026-11-26", at="07:30")
+    town.clock.set("2026-11-26 08:00")
+    assert await town.tick() == []
+
+
+async def test_the_newsletter_gets_what_the_leader_has_read(town: Town) -> None:
+    """Changed since her overview was made: she is shown the new words, and has not said yes to them."""
+    card = await agreed(town)
+    (line,) = (await overview(town, METTE)).forums
+    town.clock.set("2026-11-25 10:00")
+    chat = town.in_channel(ANNE, PRESSED)
+    field = await shown(chat, "agenda.edit", card.edit)
+    await shown(chat, "agenda.agree", field.agree, agreement="Noget helt andet")
+    (again,) = await town.chat(METTE).submits({"do": "overview.tell", "token": line.tell})
+    assert isinstance(again, Overview)
+    assert again.forums[0].last is not None
+    assert (again.forums[0].last.text, again.forums[0].told) == ("Noget helt andet", False)
+
+
+async def test_whoever_only_arranges_times_does_not_read_agreements(town: Town) -> None:
+    await agreed(town)
+    (line,) = [line for line in (await overview(town, KAREN)).forums if line.forum == "Team Nord"]
+    assert (line.last, line.tell, line.before) == (None, "", "")
+
+
+async def test_the_leaders_swap_is_not_had_through_a_window(town: Town) -> None:
+    """A dialog above the channel is nobody's own chat."""
+    card = await nudged(town)
+    above = replace(PRESSED, in_dialog=True)
+    (same,) = await town.in_channel(ANNE, above).submits({"do": "agenda.swap", "token": card.swap})
+    assert same == Notice("agenda-gone")
+    (point,) = await rows(town, AgendaPoint)
+    assert not point.swapped

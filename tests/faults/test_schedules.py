@@ -52,7 +52,7 @@ async def test_three_replicas_ask_at_once(database: Database, seed: int) -> None
     world = together(random_world(seed, 40))
     rows = await live(world, database)
     assert faults(world, rows) == []
-    assert len(rows) > 15
+    assert len(rows) > 10
 
 
 async def test_without_the_key_a_rhythm_saved_again_nudges_twice(

@@ -27,7 +27,7 @@ from tests.town import Clock
 TENANT = "tenant-of-many-teams"
 REPLICAS = range(3)
 MINUTE = timedelta(minutes=1)
-OFTEN = (*(Cadence.WEEKLY,) * 5, *(Cadence.EVERY_SECOND_WEEK,) * 2, *Cadence)
+OFTEN = (*(Cadence.WEEKLY,) * 12, *(Cadence.EVERY_SECOND_WEEK,) * 4, *Cadence)
 JUMP, NONE, SKEW = timedelta(hours=2), timedelta(0), timedelta(minutes=5)
 # Clock times at which a mistake would show: no 02:30, two of them, midnight, and where the quiet hours end.
 TELLING = (time(2, 30), time(0), time(23, 59), time(7, 59), time(8), time(8, 1), time(9), time(17))

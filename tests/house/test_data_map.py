@@ -134,6 +134,7 @@ OPEN = {
     "follow_up_model.tenant_id": TENANT,
     "forum.cadence": one_of(Cadence),
     "forum.convenor_id": ENTRA,
+    "forum.held_week": WEEK,
     "forum.id": OURS,
     "forum.kind": one_of(ForumKind),
     "forum.meets_at": CLOCK,

@@ -69,11 +69,11 @@ LAST = [
 ]
 HEAD = ("Enhed", "Møde", "Fast punkt", "Næste møde")
 ROWS = [
-    ("Sundhed og Omsorg", "OMU", "Sygefravær og fremmøde: drøftet, senest i uge 47\n"
+    ("Sundhed og Omsorg", "OMU", "Sygefravær og fremmøde: drøftet, sidste gang i uge 47\n"
      "Psykologisk tryghed: på dagsordenen, endnu ikke drøftet", "ikke fastsat"),
     ("Hjemmeplejen Grenaa", "LMU Grenaa", "Sygefravær og fremmøde: udsat", "3.12.2026"),
     ("Norddjurs Mad", "Køkkenet", "Sygefravær og fremmøde: på dagsordenen, endnu ikke drøftet", "30.11.2026"),
-    ("Hjemmeplejen Grenaa", "Team Nord", "Sygefravær og fremmøde: drøftet, senest i uge 47", "26.11.2026"),
+    ("Hjemmeplejen Grenaa", "Team Nord", "Sygefravær og fremmøde: drøftet, sidste gang i uge 47", "26.11.2026"),
 ]  # fmt: skip
 GROUPS = ["Områdeudvalg (OMU)", "Lokaludvalg (LMU)", "Personalemøder med MED-status", "Teammøder"]
 
@@ -305,17 +305,28 @@ def met(weeks_ago: int, came_of_it: str) -> Meeting:
     ],
 )
 def test_where_a_point_stands(meetings: list[Meeting], state: State, week: str | None) -> None:
-    assert point_of(ATTENDANCE, meetings) == Point(ATTENDANCE, state, IsoWeek.parse(week) if week else None)
+    assert point_of(ATTENDANCE, meetings, date(2026, 12, 1)) == Point(
+        ATTENDANCE, state, IsoWeek.parse(week) if week else None
+    )
 
 
 def test_a_week_of_another_year_is_told_with_its_year() -> None:
     old = replace(NORD, points=(Point(ATTENDANCE, State.DISCUSSED, IsoWeek.parse("2025-W47")),))
     for paper, said in (
-        (replace(PAPER, groups=grouped([old])), "drøftet, senest i uge 47 i 2025"),
-        (replace(PAPER, groups=grouped([NORD])), "drøftet, senest i uge 47"),
-        (replace(PAPER, groups=grouped([NORD]), last=date(2027, 1, 3)), "drøftet, senest i uge 47"),
-        (replace(PAPER, groups=grouped([NORD]), last=date(2027, 1, 4)), "drøftet, senest i uge 47 i 2026"),
+        (replace(PAPER, groups=grouped([old])), "drøftet, sidste gang i uge 47 i 2025"),
+        (replace(PAPER, groups=grouped([NORD])), "drøftet, sidste gang i uge 47"),
+        (replace(PAPER, groups=grouped([NORD]), last=date(2027, 1, 3)), "drøftet, sidste gang i uge 47"),
+        (
+            replace(PAPER, groups=grouped([NORD]), last=date(2027, 1, 4)),
+            "drøftet, sidste gang i uge 47 i 2026",
+        ),
     ):
         assert f"Sygefravær og fremmøde: {said}" in [
             point for table in wording(paper).tables for row in table.rows for point in row.points
         ]
+
+
+def test_what_nobody_has_arranged_is_not_said_to_be_on_an_agenda() -> None:
+    assert point_of(ATTENDANCE, [], None).state is State.NOT_YET
+    assert point_of(ATTENDANCE, [], date(2026, 12, 1)).state is State.WAITING
+    assert point_of(ATTENDANCE, [met(1, "")], None).state is State.WAITING

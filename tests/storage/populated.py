@@ -30,6 +30,7 @@ WORDS: Mapping[tuple[str, str], str] = {
     ("card_draw", "topic"): "attendance",
     ("disturbance", "week"): "2026-W48",
     ("forum", "cadence"): "weekly",
+    ("forum", "held_week"): "2026-W40",
     ("forum", "kind"): "team_meeting",
     ("forum", "meets_at"): "14:30",
     ("forum", "moved_week"): "2026-W48",

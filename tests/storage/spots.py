@@ -31,12 +31,18 @@ class Spot:
         """The column of the key in which the rows of a tenant differ."""
         return str([c.name for c in self.seal.table.primary_key][-1])
 
+    @property
+    def alone(self) -> bool:
+        """One row a tenant is all there can be: it is the full one."""
+        return len(self.seal.table.primary_key) == 1
+
     def key(self, number: int = FULL, tenant: str = TENANT) -> Key:
-        row = [row for row in objects(tenant) if type(row) is self.kind][number]
+        row = [row for row in objects(tenant) if type(row) is self.kind][FULL if self.alone else number]
         return tuple(getattr(row, c.name) for c in self.seal.table.primary_key)
 
     def text(self, number: int = FULL, tenant: str = TENANT) -> str | None:
         """What the row was made with."""
+        number = FULL if self.alone else number
         empty = number == BARE and self.seal.table.c[self.seal.name].nullable
         return None if empty else canary(tenant, self.seal.table.name, self.seal.name, number)
 

@@ -36,7 +36,10 @@ WANTED = {
     "synchronous": 2,  # full
     "trusted_schema": 0,
 }
-ERASED = {"api_token", "button", "heard", "outbox", "story", "story_consent", "web_key"}
+ERASED = {
+    *("agenda_point", "agenda_question", "api_token", "button", "disturbance", "follow_up"),
+    *("heard", "outbox", "story", "story_consent", "web_key"),
+}
 
 
 @pytest.fixture
@@ -180,7 +183,7 @@ async def left_of(database: Database, tables: set[str]) -> set[str]:
 async def test_what_was_erased_is_not_in_the_file(made: Database) -> None:
     """Keys, ids and hashes stand there unsealed: after the prune and `forget_traces` they are gone."""
     await filled_and_old(made)
-    assert await left_of(made, ERASED) == ERASED
+    assert await left_of(made, ERASED) == ERASED - {"agenda_question"}, "that one has only keys of others"
     async with made.write() as session:
         await prune(session, MOMENT + timedelta(days=800))
         assert {name for name, count in (await rows_in(session)).items() if not count} == ERASED

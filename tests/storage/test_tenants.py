@@ -28,7 +28,7 @@ from domain.kinds import Cadence, ConsentAnswer, ConsentReason, NameShown, Role,
 from domain.rhythm import Rhythm
 from domain.schedule import Occasion, Schedule
 from domain.story_rules import first_name
-from storage import agenda, consents, follow_ups, mail, outbox, role_grants, rosters, stories
+from storage import agenda, consents, follow_ups, forums, mail, outbox, role_grants, rosters, stories
 from storage.access import Purpose
 from storage.database import Session
 from storage.heard import HeardBefore
@@ -264,14 +264,15 @@ class Asking:
         bente = await self.session.get_one(Person, (TENANT, BENTE))
         point, forum = await self._one(AgendaPoint), await self._one(Forum)
         delivered = await self._one(Outgoing, Outgoing.state == State.DELIVERED)
+        closed = await self._one(AgendaPoint, col(AgendaPoint.discussed_at).is_not(None))
         open_ = await self._one(AgendaPoint, col(AgendaPoint.discussed_at).is_(None))
         likely = {
             "buttons.find": {"person_id": button.person_id},
             "follow_ups.is_snoozed": {"plan": ()},
-            "agenda.of_week": {"week": point.week},
             "agenda.point_for": {"together": [(forum, Occasion(IsoWeek.parse(point.week), point.meets_at))]},
             "outbox.posted": {"key": delivered.key},
             "agenda.discuss": {"point": open_},
+            "agenda.reopen": {"point": closed},
             "agenda.postpone": {"point": open_},
             "forums.meeting_with": {"meets_at": forum.next_meeting_at},
             "people.first_names": {"words": [first_name(bente.name)], "unit_id": bente.unit_id},
@@ -328,6 +329,7 @@ async def a_full_day(town: Town) -> None:
             point = await agenda.point_for(
                 session, [(forum, Occasion(IsoWeek.of(meets_at), meets_at))], town.clock()
             )
+        forums.set_topics(forum, tuple(Topic))
         point.discussed_at = town.clock()
         agenda.agree(point, "Vi bytter de to tunge morgener", town.clock())
         agenda.tell(point, town.clock())

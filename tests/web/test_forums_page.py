@@ -169,7 +169,7 @@ async def test_the_page_tells_what_the_files_tell(desk: Desk) -> None:
         "Status på fast punkt: sygefravær og fremmøde",
         "Hjemmeplejen Grenaa",
         "Team Nord",
-        "Sygefravær og fremmøde: drøftet, senest i uge 47",
+        "Sygefravær og fremmøde: drøftet, sidste gang i uge 47",
         "26.11.2026",
         "I sagde – vi gjorde",
         "Team Nord: Vi bytter de tunge morgener",

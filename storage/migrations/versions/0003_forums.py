@@ -91,6 +91,7 @@ def _forum() -> None:
         sa.Column("paused_until", sa.Date()),
         sa.Column("moved_week", sa.String()),
         sa.Column("moved_to", UtcDateTime()),
+        sa.Column("held_week", sa.String()),
         sa.Column("next_week", sa.String()),
         sa.Column("next_meeting_at", UtcDateTime()),
         sa.Column("nudge_due_at", UtcDateTime()),

@@ -131,7 +131,7 @@ async def test_what_the_administrator_and_the_colleague_read(town: Town) -> None
     await anne.reads_mail()
     read = str(anne.cards)
     assert "Du er nu stedfortræder i Hjemmeplejen Grenaa." in read
-    assert "Det har Karen Lindhøj givet dig." in read
+    assert "Den har Karen Lindhøj givet dig." in read
     assert anne.cards[0]["fallbackText"] == "Du har en besked fra Medvind"
 
 

@@ -10,7 +10,8 @@ from domain.kinds import Role
 from domain.roles import Grant, Permission, may
 
 UNIT_ACTS = {Permission.SET_RHYTHM, Permission.BIND_CHANNEL}
-LEADER_ACTS = UNIT_ACTS | {Permission.FOLLOW_UP}  # an administrator leads nobody
+LEADING = {Permission.FOLLOW_UP, Permission.TELL_AGREEMENT}  # an administrator leads nobody
+LEADER_ACTS = UNIT_ACTS | LEADING
 AREA_ACTS = {Permission.READ_DIGEST, Permission.CREATE_TOKEN, Permission.IMPORT_ORGANISATION}
 OWN, OTHER, AREA = "havblik", "grenaa", None
 
@@ -26,7 +27,7 @@ ALLOWED = {
     *((role, OWN, act, OWN) for role in (Role.LEADER, Role.DEPUTY) for act in LEADER_ACTS),
     *(
         (Role.ADMINISTRATOR, AREA, act, unit)
-        for act in set(Permission) - {Permission.FOLLOW_UP}
+        for act in set(Permission) - LEADING
         for unit in (OWN, OTHER, AREA)
     ),
     *((Role.EDITOR, AREA, Permission.READ_DIGEST, unit) for unit in (OWN, OTHER, AREA)),

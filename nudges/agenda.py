@@ -21,7 +21,7 @@ from storage.tables import AgendaPoint, Forum, Outgoing
 
 log = structlog.get_logger()
 
-AT_A_TIME = 500
+AT_A_TIME = 200  # in one transaction: on SQLite everybody who writes waits for it
 TROUBLE_WAITS = timedelta(hours=1)
 
 
@@ -86,7 +86,8 @@ async def _plan_one(
     if not_before is None:
         return 0
     point = await agenda.point_for(session, together, now)
-    await agenda.bring_up_to_date(session, point, together, now)
+    if known is not None:
+        await agenda.bring_up_to_date(session, point, together, now)
     note = outbox.Note(
         key=key_of(point.forum_id, point.week),
         message="agenda",

@@ -69,14 +69,15 @@ async def complete(session: Session, point: AgendaPoint, together: Together, now
     wanted = [(forum, topic) for forum, _ in together for topic in forums.topics_of(forum)]
     missing = [(forum, topic) for forum, topic in wanted if (forum.id, topic) not in asked]
     for forum, topic in missing:
-        if topic not in cards:
-            sharing = [one for one, its in wanted if its is topic]
-            cards[topic] = await _postponed(session, sharing, topic) or await draw_card(
-                session, forum, topic, now
-            )
+        sharing = [one for one, its in wanted if its is topic]
+        card = cards.get(topic) or await _postponed(session, sharing, topic)
+        if card is None:
+            card = await draw_card(session, forum, topic, now)
+        else:
+            await _has_had(session, forum, topic, card, now)
+        cards[topic] = card
         key = {"tenant_id": point.tenant_id, "point_id": point.id, "forum_id": forum.id}
-        session.add(AgendaQuestion(**key, topic=topic, card=cards[topic]))
-        await _has_had(session, forum, topic, cards[topic], now)
+        session.add(AgendaQuestion(**key, topic=topic, card=card))
     await session.flush()
     return bool(missing)
 

@@ -13,6 +13,7 @@ from dialogs.screens import AgendaCard, Notice, Overview, RhythmBreak, RhythmSav
 from domain.calendar import COPENHAGEN
 from domain.kinds import Cadence, ForumKind, Role, Topic
 from domain.organisation import ForumSpec, MeetingSpec, Organisation, RoleSpec
+from domain.quiet_hours import Hours
 from storage import organisation
 from storage.tables import AgendaPoint, Disturbance, Forum
 from tests.conversations.test_agenda import added, nudged
@@ -553,3 +554,26 @@ async def test_the_leaders_swap_is_not_had_through_a_window(town: Town) -> None:
     assert same == Notice("agenda-gone")
     (point,) = await rows(town, AgendaPoint)
     assert not point.swapped
+
+
+async def test_who_leads_no_more_lets_the_newsletter_have_nothing(town: Town) -> None:
+    await agreed(town)
+    (line,) = (await overview(town, METTE)).forums
+    file = the_file()
+    await imported(town, replace(file, roles=tuple(r for r in file.roles if r.person_id != METTE)))
+    press = {"do": "overview.tell", "token": line.tell}
+    assert await town.chat(METTE).submits(press) == [Notice("overview-leader-only")]
+    (point,) = await rows(town, AgendaPoint)
+    assert point.told_at is None
+
+
+async def test_of_two_that_meet_as_one_one_decides_when_the_card_comes(town: Town) -> None:
+    """The other's nudge falls due earlier that day, and waits for it."""
+    meeting = replace(thursdays(), hours=Hours(time(12), time(20)))
+    await imported(town, with_forums(replace(med(lead=1), meeting=meeting)))
+    await added(town)
+    sent = []
+    for moment in ("2026-11-25 09:00", "2026-11-25 12:00"):
+        town.clock.set(moment)
+        sent.append(len(await town.tick()))
+    assert sent == [0, 1]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from domain.calendar import IsoWeek, at, danish_holidays, is_working_day, local
 from domain.kinds import Cadence
-from domain.quiet_hours import Hours
+from domain.quiet_hours import Hours, at_work
 from domain.rhythm import Rhythm
 from domain.schedule import LONGEST_LEAD, Occasion, Rest, Schedule
 
@@ -137,3 +137,19 @@ def test_no_meeting_is_jumped_over_nor_held_twice(schedule: Schedule, after: dat
 def test_there_are_no_such_weeks(first: int, last: int) -> None:
     with pytest.raises(ValueError, match="week"):
         Rest(first, last)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("2026-11-25 10:00", "2026-11-25 10:00"),
+        ("2026-11-25 18:00", "2026-11-26 08:00"),
+        ("2026-11-27 18:00", "2026-11-30 08:00"),
+        ("2026-11-28 10:00", "2026-11-30 08:00"),
+        ("2026-12-24 18:00", "2026-12-28 08:00"),
+    ],
+    ids=["at work", "in the evening", "Friday evening", "a Saturday", "before Christmas"],
+)
+def test_what_is_late_waits_for_somebody_to_be_at_work(asked: str, told: str) -> None:
+    there = datetime.fromisoformat(asked)
+    assert f"{local(at_work(at(there.date(), there.time()))):%Y-%m-%d %H:%M}" == told

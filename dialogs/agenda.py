@@ -180,12 +180,13 @@ async def _as_it_stands(turn: Turn, point: AgendaPoint | None, *, news: bool, no
 async def show_everybody(turn: Turn, point: AgendaPoint) -> None:
     """Replace the card that was pressed in the channel for everybody, or from elsewhere the posted one."""
     pressed = turn.place.card_id if turn.place.is_shared else ""
-    posted = await outbox.posted(turn.session, turn.tenant_id, key_of(point.forum_id, point.week))
-    if posted is None or posted.team_id is None or not pressed:
+    if not pressed:
         await refresh_posted(turn.session, point, turn.now)
         return
-    thread = turn.place.thread_id or turn.place.conversation_id
-    await _refresh(turn.session, point, posted.team_id, pressed, thread, turn.now)
+    posted = await outbox.posted(turn.session, turn.tenant_id, key_of(point.forum_id, point.week))
+    if posted is not None and posted.team_id is not None:
+        thread = turn.place.thread_id or turn.place.conversation_id
+        await _refresh(turn.session, point, posted.team_id, pressed, thread, turn.now)
 
 
 async def refresh_posted(session: Session, point: AgendaPoint, now: datetime) -> None:

@@ -66,7 +66,7 @@ async def find(turn: Turn, payload: GiveRole, key: str) -> Reply:
 
 
 async def give(turn: Turn, payload: GiveRole, key: str) -> Reply:
-    await role_grants.one_at_a_time(turn.session, turn.tenant_id)
+    await people.one_at_a_time(turn.session, turn.tenant_id)
     where = await place(turn, key)
     if where is None:
         return Reply(_refusal())
@@ -88,7 +88,7 @@ async def given_already(turn: Turn, key: str) -> Screen:
 
 
 async def take(turn: Turn, payload: Payload, object_id: str) -> Reply:
-    await role_grants.one_at_a_time(turn.session, turn.tenant_id)
+    await people.one_at_a_time(turn.session, turn.tenant_id)
     key, role, person_id = _read(object_id)
     where = await place(turn, key)
     if where is None or role is None:

@@ -66,16 +66,14 @@ def schedule_of(forum: Forum) -> Schedule | None:
     rhythm = rhythm_of(forum)
     if rhythm is None:
         return None
-    moved = forum.moved_week and forum.moved_to
-    rests = forum.rests_from and forum.rests_to
     return Schedule(
         rhythm,
         forum.lead_days,
         Hours(time.fromisoformat(forum.wakes), time.fromisoformat(forum.sleeps)),
-        Rest(forum.rests_from, forum.rests_to) if rests and forum.rests_from and forum.rests_to else None,
+        Rest(forum.rests_from, forum.rests_to) if forum.rests_from and forum.rests_to else None,
         forum.paused_until,
         Occasion(IsoWeek.parse(forum.moved_week), forum.moved_to)
-        if moved and forum.moved_week and forum.moved_to
+        if forum.moved_week and forum.moved_to
         else None,
         IsoWeek.parse(forum.held_week) if forum.held_week else None,
     )

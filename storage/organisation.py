@@ -10,7 +10,7 @@ from datetime import date, datetime
 from itertools import islice
 
 from sqlalchemy import delete
-from sqlmodel import col, select
+from sqlmodel import col
 
 from domain import organisation as file
 from domain.follow_up import DEFAULT
@@ -40,8 +40,7 @@ async def apply(
 
     What the file does not say of a forum stays as its leader has arranged it.
     """
-    # One at a time, and before anything else: a roster that is stored meanwhile locks in the same order.
-    await session.exec(select(Area.id).where(Area.tenant_id == tenant_id).with_for_update())
+    await people.one_at_a_time(session, tenant_id)
     rows = await load(session, tenant_id)
     await _apply_area(session, tenant_id, wanted, rows)
     await _apply_teams(session, tenant_id, wanted, rows)

@@ -115,6 +115,14 @@ async def unit(session: Session, tenant_id: str, unit_id: str) -> Unit | None:
     return await session.get(Unit, (tenant_id, unit_id))
 
 
+async def one_at_a_time(session: Session, tenant_id: str) -> None:
+    """Changes of who is where, and may do what, wait for each other: the second sees what the first has made.
+
+    Rosters, imports and roles given by card begin with it, and so never wait for each other in a circle.
+    """
+    await session.exec(select(Area.id).where(Area.tenant_id == tenant_id).with_for_update())
+
+
 async def area(session: Session, tenant_id: str) -> Area | None:
     return (await session.exec(select(Area).where(Area.tenant_id == tenant_id))).first()
 

@@ -13,7 +13,7 @@ from domain.kinds import Role
 from domain.quiet_hours import at_work
 from storage import outbox, people
 from storage.database import Session, insert_once
-from storage.tables import Area, Person, RoleGrant
+from storage.tables import Person, RoleGrant
 
 _MOMENT = "%Y%m%dT%H%M%S%f"
 _GIVEN, _TAKEN = "given-role", "taken-role"
@@ -27,11 +27,6 @@ class Change:
     role: Role
     unit_id: str
     given: bool
-
-
-async def one_at_a_time(session: Session, tenant_id: str) -> None:
-    """Two who take each other's role at once would leave no administrator: one must see the other's."""
-    await session.exec(select(Area.id).where(Area.tenant_id == tenant_id).with_for_update())
 
 
 async def held_in(

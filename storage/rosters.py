@@ -9,8 +9,9 @@ from datetime import datetime
 from sqlalchemy import delete, update
 from sqlmodel import col, select
 
+from storage import people
 from storage.database import Session, insert_once
-from storage.tables import Area, Member, Person, Team
+from storage.tables import Member, Person, Team
 
 _AT_A_TIME = 500  # ids in one statement
 
@@ -99,7 +100,7 @@ async def store(
 
     It gives nobody a role, and changes nothing that the organisation file says. None: there is no such team.
     """
-    await _one_at_a_time(session, tenant_id)
+    await people.one_at_a_time(session, tenant_id)
     team = await session.get(Team, (tenant_id, team_id))
     if team is None:
         return None
@@ -113,11 +114,6 @@ async def store(
     left = await _part(session, team, before - names.keys(), now)
     await _welcome(session, team, names)
     return Change(len(names), len(names.keys() - before), left)
-
-
-async def _one_at_a_time(session: Session, tenant_id: str) -> None:
-    """Somebody changes teams while two replicas read both: the second must see what the first has stored."""
-    await session.exec(select(Area.id).where(Area.tenant_id == tenant_id).with_for_update())
 
 
 async def _in_team(session: Session, team: Team) -> set[str]:
@@ -169,10 +165,10 @@ async def _welcome(session: Session, team: Team, names: dict[str, str]) -> None:
     for ids in _handfuls(names):
         here = (Member.tenant_id == team.tenant_id, col(Member.person_id).in_(ids))
         places = set((await session.exec(select(Member.person_id, Member.team_id).where(*here))).all())
-        people = await session.exec(
+        found = await session.exec(
             select(Person).where(Person.tenant_id == team.tenant_id, col(Person.id).in_(ids))
         )
-        for person in people:
+        for person in found:
             person.left_at = None
             if not person.in_organisation:
                 person.name = names[person.id] or person.name

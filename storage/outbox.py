@@ -151,7 +151,8 @@ async def claim(session: Session, owner: str, due: datetime, *, limit: int) -> S
             Outgoing.state == State.WAITING,
             Outgoing.not_before <= due,
             or_(col(Outgoing.not_after).is_(None), col(Outgoing.not_after) > due),
-            ~_being_replaced(),
+            # Most rows replace nothing: only for the others does the database look at all that is on its way.
+            or_(col(Outgoing.replaces_mark).is_(None), ~_being_replaced()),
             ~delivery.in_the_way(now),
         )
         .order_by(Outgoing.delivery_class, col(Outgoing.not_before), Outgoing.id)

@@ -2,8 +2,10 @@
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
+from aiohttp import ClientTimeout
 
 from bot.post import Delivered, Outcome, Refused, Retry, Uncertain
 from bot.teams import hosts
@@ -32,6 +34,21 @@ async def test_a_message_is_posted_once_with_the_token(world: World) -> None:
     assert (sent.method, sent.json) == ("POST", MESSAGE)
     assert sent.path == "/v3/conversations/19%3Abirk%40thread.tacv2%3Bmessageid%3D1/activities"
     assert sent.headers["Authorization"] == "Bearer bot-token-1"
+
+
+async def test_a_message_has_ten_seconds_in_all(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asked of the session that the service would use: nobody has set the time."""
+    given = []
+    through = world.session.request
+
+    def timed(*asked: Any, timeout: ClientTimeout, **more: Any) -> Any:
+        given.append(timeout)
+        return through(*asked, timeout=timeout, **more)
+
+    monkeypatch.setattr(world.session, "request", timed)
+    world.connector = Connector(world.session, world.token, hosts.is_loopback)
+    assert await world.send() == Delivered("activity-1")
+    assert [(timeout.total, timeout.connect) for timeout in given] == [(10.0, 5.0)]
 
 
 async def test_an_id_cannot_lead_to_another_path(world: World) -> None:

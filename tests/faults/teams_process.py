@@ -27,7 +27,7 @@ REFUSALS = ("-403", "-404", "-413")
 
 
 class Fate(StrEnum):
-    """What Teams does with a message. What it has not taken and says so is clear; the other three are not."""
+    """What Teams does with a message. What it has not taken and says so is clear; the last four are not."""
 
     TAKEN = "taken"
     TOO_MANY = "too many"  # 429
@@ -35,10 +35,11 @@ class Fate(StrEnum):
     FAILED = "failed"  # 500, and nothing was delivered: who is told cannot know
     MISREPORTED = "misreported"  # delivered, and a gateway's page with 502 says that it was not
     CUT_OFF = "cut off"  # delivered, and the connection is reset
+    SILENT = "silent"  # delivered, and never a word about it
 
 
-AMBIGUOUS = {Fate.FAILED, Fate.MISREPORTED, Fate.CUT_OFF}
-DELIVERED = {Fate.TAKEN, Fate.MISREPORTED, Fate.CUT_OFF}
+AMBIGUOUS = {Fate.FAILED, Fate.MISREPORTED, Fate.CUT_OFF, Fate.SILENT}
+DELIVERED = {Fate.TAKEN, Fate.MISREPORTED, Fate.CUT_OFF, Fate.SILENT}
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class Weather:
     failed: float = 0.0
     misreported: float = 0.0
     cut_off: float = 0.0
+    silent: float = 0.0
 
     def fate(self, chat: str, attempt: int) -> tuple[Fate, float]:
         """What becomes of one attempt, and after how many seconds Teams says so."""
@@ -62,6 +64,7 @@ class Weather:
             (Fate.FAILED, self.failed),
             (Fate.MISREPORTED, self.misreported),
             (Fate.CUT_OFF, self.cut_off),
+            (Fate.SILENT, self.silent),
         ):
             if (roll := roll - share) < 0:
                 return fate, patience
@@ -108,6 +111,8 @@ class Server:
         self._memory.too_many += fate is Fate.TOO_MANY
         if fate is Fate.CUT_OFF and request.transport:
             request.transport.abort()
+        if fate is Fate.SILENT:
+            await asyncio.Event().wait()  # until the one who asked has given up
         return _answer(fate, chat)
 
     async def _arrive(self, chat: str, body: str) -> None:

@@ -17,6 +17,8 @@ from tests.faults.chaos import Size, Table, Trial, finish, settle, storm, trial_
 from tests.faults.teams_process import Weather
 
 STORMY = Weather(seed=2026, too_many=0.02, failed=0.01, misreported=0.005, cut_off=0.005)
+# Of F4 all that leaves a doubt, and often; nobody is killed, so that each doubt has its cause.
+FOUL = Weather(seed=4, too_many=0.1, failed=0.05, misreported=0.05, cut_off=0.05, silent=0.05)
 CLEAR = Weather(seed=48, too_many=0.02)  # no answer leaves a doubt
 CALM = Weather(seed=7)
 ON_BOTH = pytest.mark.parametrize(
@@ -54,6 +56,22 @@ async def test_replicas_that_are_killed_keep_both_promises(
     assert nudges.uncertain <= nudges.excusable, (trial, nudges)
     assert (deadlines.lost, deadlines.refused) == (0, each // 100), (trial, deadlines)
     assert deadlines.copies <= deadlines.excusable, (trial, deadlines)
+
+
+@pytest.mark.parametrize(
+    ("database_url", "replicas"), [("sqlite", 1), ("postgresql", 3)], indirect=["database_url"]
+)
+async def test_whatever_teams_answers_both_promises_are_kept(
+    database_url: str, replicas: int, size: Size, tmp_path: Path, table: Table
+) -> None:
+    """As many nudges are uncertain as were answered unclearly or not at all, and each is on the list."""
+    each = size(100, 300)
+    trial = Trial(FOUL, each, each, skews=(0.0,) * replicas)
+    bills = await carried_out("every fault", trial, database_url, tmp_path, table)
+    nudges, deadlines = bills[DeliveryClass.NUDGE], bills[DeliveryClass.DEADLINE]
+    assert (nudges.lost, nudges.copies, nudges.uncertain) == (0, 0, nudges.excusable), (trial, nudges)
+    assert (deadlines.lost, deadlines.uncertain) == (0, 0), (trial, deadlines)
+    assert 0 < deadlines.copies <= deadlines.excusable, (trial, deadlines)
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)

@@ -168,8 +168,10 @@ def bind(team: Team) -> None:
 async def _happen(event: Event, replica: Database, clock: datetime) -> None:
     match event.kind:
         case Kind.TICK:
-            async with replica.write() as session:
-                await plan(session, clock)
+            planned = 1
+            while planned:  # as the metronome does: a handful a transaction, until there is nothing new
+                async with replica.write() as session:
+                    planned = await plan(session, clock)
         case Kind.CRASH:
             with suppress(Killed):
                 async with replica.write() as session:

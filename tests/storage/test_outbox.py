@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from storage import outbox
-from storage.database import Database
+from storage.database import Database, Session
 from storage.outbox import DeliveryClass, Note, State
 from storage.tables import Outgoing
 from tests.stories import rows
@@ -94,6 +94,28 @@ async def test_what_is_stale_is_not_sent(town: Town) -> None:
         assert await outbox.claim(session, "s", town.clock(), limit=1) == []
     (row,) = await rows(town, Outgoing)
     assert row.state == State.EXPIRED
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_what_is_on_its_way_does_not_slow_down_what_waits(town: Town) -> None:
+    """Counted in SQLite's own steps. After crashes, hundreds of rows wait for the end of their lease."""
+    await add(town.database, town.clock, *(note(town.clock, f"n|{number}") for number in range(500)))
+    costs = []
+    for on_its_way in (200, 0):
+        async with town.database.write() as session:
+            costs.append(await cost_of_a_claim(session, town.clock))
+            await outbox.claim(session, "killed", town.clock(), limit=on_its_way)
+    assert costs[1] < costs[0]
+
+
+async def cost_of_a_claim(session: Session, clock: Clock) -> int:
+    """In hundreds of steps of SQLite's machine."""
+    steps: list[None] = []
+    line = (await (await session.connection()).get_raw_connection()).driver_connection
+    await line.set_progress_handler(lambda: steps.append(None), 100)
+    assert len(await outbox.claim(session, "one", clock(), limit=8)) == 8
+    await line.set_progress_handler(None, 100)
+    return len(steps)
 
 
 async def test_put_back_waits_as_long_as_teams_asked(town: Town) -> None:

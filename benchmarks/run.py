@@ -17,7 +17,7 @@ from typing import Any
 
 import aiohttp
 
-from benchmarks import planning
+from benchmarks import check_ins, planning
 from benchmarks.service import Service, free_port, running
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
@@ -138,6 +138,7 @@ async def measure() -> str:
     ratio = statistics.median(floor) / statistics.median(ours)
     helps = [help_time() for _ in range(ROUNDS)]
     few, many = await planning.ticks()
+    crowds = await check_ins.table()
     machine = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
     return "\n".join(
         [
@@ -155,6 +156,8 @@ async def measure() -> str:
             f"| a tick, {planning.FEW:,} forums, {planning.DUE} due | {spread(few, 'ms', 1)} |",
             f"| a tick, {planning.MANY:,} forums, {planning.DUE} due | "
             f"{spread(many, 'ms', 1)} = {planning.ratio(few, many):.2f} × |",
+            "",
+            *crowds,
             "",
             "## 5 kB of hostile text: the slowest of five answers",
             "",

@@ -31,10 +31,15 @@ for name, group in groups.items():
 
 def main() -> None:
     """The entry point."""
-    from bot.logs import quiet_logs
+    from bot.logs import crashed, quiet_logs
 
     quiet_logs()
-    app()
+    try:
+        app()
+    except Exception as error:  # its message may quote a row, which is somebody's story
+        crashed(error)
+        say(t("cli-crashed"), err)
+        sys.exit(1)
 
 
 @app.command(help=t("cli-run-help"))

@@ -71,6 +71,10 @@ def org_show(
         say(f"  · {forum['name']} ({kind})  {when}".rstrip())
         through = {"channel": "cli-forum-channel", "person": "cli-forum-person", None: "cli-forum-nobody"}
         say("    " + t(through[forum["through"]], name=forum["reaches"] or ""))
+    for team in summary["teams"]:
+        if team["check_in_day"] is not None:
+            weekday, weeks = t(f"rhythm-weekday-{team['check_in_day']}"), summary["check_in_weeks"]
+            say("  · " + t("cli-org-check-in", name=team["name"], weekday=weekday, weeks=weeks))
 
 
 def _in_copenhagen(moment: str | None) -> str:

@@ -7,6 +7,7 @@ has not the form that `KEYS` asks for, stays behind: a new key is thought about 
 from __future__ import annotations
 
 import logging
+import os
 import re
 import sys
 import threading
@@ -36,6 +37,10 @@ _CHATTY = (
 _MAX_NUMBER = 10_000_000  # a CPR number has more digits
 _MAX_TRAIL = 12
 _HERE = str(Path(__file__).parents[1])
+_ROOMS = tuple(
+    f"{Path(_HERE, room)}{os.sep}"
+    for room in ("bot", "dialogs", "digest", "domain", "nudges", "storage", "texts")
+)
 
 Form = Callable[[Any], bool]
 
@@ -54,6 +59,7 @@ _name = _written(r"[a-z][a-z0-9_]{0,47}")
 _class = _written(r"[A-Za-z_][A-Za-z0-9_.]{0,63}")
 _outcome = _written(r"[A-Za-z_]{1,40}(: [\w.-]{0,64})?")
 _route = _written(r"[/\w{}.|:*-]{0,64}")
+_month = _written(r"\d{4}-\d\d")
 _logger = _written(r"[\w.-]{1,64}")
 _step = _written(r"[\w./\\:@+<>~ -]{1,200}:\d+( [\w<>.]{1,80})?")
 
@@ -80,6 +86,7 @@ KEYS: Mapping[str, Form] = MappingProxyType(
         "members": _number,  # how many people a roster names, and how many of them are new to it
         "joined": _number,
         "left": _number,  # how many are in no team's roster any more
+        "month": _month,  # of a key to check-ins
     }
 )
 
@@ -119,8 +126,12 @@ class Libraries(logging.Handler):
 
 def trail(error: BaseException) -> list[str]:
     """Where it failed, without the message: a database error quotes the row, which is somebody's story."""
-    frames = traceback.extract_tb(error.__traceback__, limit=-_MAX_TRAIL)
-    return [f"{_shortened(frame.filename)}:{frame.lineno or 0} {frame.name}" for frame in frames]
+    frames = list(traceback.extract_tb(error.__traceback__))
+    # A database fails deep inside its library: half of the steps are for the way there through our own rooms.
+    last = max(len(frames) - _MAX_TRAIL // 2, 0)
+    ours = [frame for frame in frames[:last] if frame.filename.startswith(_ROOMS)]
+    steps = [*ours[-(_MAX_TRAIL - _MAX_TRAIL // 2) :], *frames[last:]]
+    return [f"{_shortened(frame.filename)}:{frame.lineno or 0} {frame.name}" for frame in steps]
 
 
 def quiet_logs(level: int = logging.WARNING, door: Door = DOOR, to: TextIO | None = None) -> None:
@@ -163,6 +174,11 @@ def _quiet_python() -> None:
     threading.excepthook = in_thread
     sys.unraisablehook = unraisable
     warnings.showwarning = warned  # type: ignore[assignment]  # nobody passes its arguments by name
+
+
+def crashed(error: BaseException) -> None:
+    """What ends the process, told by where and not by what: Typer would print its whole message."""
+    log.critical("crashed", **_about(error))
 
 
 def _about(error: BaseException) -> dict[str, Any]:

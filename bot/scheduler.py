@@ -12,6 +12,7 @@ from bot.clock import Clock
 from bot.roster import Rosters
 from bot.sender import Sender
 from nudges.plan import plan, prune
+from storage import check_in_closing
 from storage.database import Database
 
 log = structlog.get_logger()
@@ -69,6 +70,17 @@ class Metronome:
             await prune(session, now)
         await self._database.forget_traces()
         self._sender.wake()
+        await self._forget_check_ins(now)
+
+    async def _forget_check_ins(self, now: datetime) -> None:
+        """Of rounds that are over nothing stays behind, and in the end not even the key to a copy."""
+        async with self._database.read() as session:
+            over = await check_in_closing.with_traces(session)
+        if over and await self._database.rewrite(check_in_closing.EMPTIED):
+            async with self._database.write() as session:
+                await check_in_closing.cleared(session, over)
+        async with self._database.read() as session:
+            await check_in_closing.destroy_keys(session, now)
 
     async def _read_rosters(self, now: datetime) -> None:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, field_validator
@@ -42,6 +43,10 @@ class Settings(BaseSettings):
     data_key: SecretStr = Field(
         default=SecretStr(""),
         description="Key to encrypted fields: 32 random bytes, base64; to change it, `2:new,1:old`",
+    )
+    check_in_keys: Path = Field(
+        default=Path("var/check-in-keys"),
+        description="Folder of the check-ins' keys: in no backup, and shared by replicas",
     )
     public_url: str = Field(default="", description="https address of this service, without a path")
     administrators: Annotated[tuple[str, ...], NoDecode] = Field(

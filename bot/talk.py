@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -13,7 +13,8 @@ from dialogs import channel, routing, story, welcome
 from dialogs.base import Place, PlaceKind, Turn
 from dialogs.screens import Notice, Screen
 from storage import heard, outbox, people, teams
-from storage.database import Database
+from storage.database import Database, Session
+from storage.tables import Person
 
 # Longer than a channel tries to show an answer, and shorter than Teams waits before it sends a thing again.
 UNANSWERED_AFTER = timedelta(seconds=10)
@@ -72,6 +73,8 @@ class Talk:
     async def press(
         self, speaker: Speaker, place: Place, value: Mapping[str, Any], render: Render = as_screens
     ) -> Said:
+        if routing.leaves_no_trace(value):
+            return await self._untraced(speaker, place, lambda turn: routing.press(turn, value), render)
         return await self._once(speaker, place, lambda turn: routing.press(turn, value), render)
 
     async def capture(
@@ -96,8 +99,12 @@ class Talk:
         return await self._once(speaker, place, _greet, render)
 
     async def leave(self, speaker: Speaker, place: Place) -> None:
-        async with self._database.write() as session:
-            await people.forget_chat(session, speaker.tenant_id, place.conversation_id)
+        """Medvind was removed. A copy of that may come when it is back: then it undoes itself."""
+        with suppress(heard.HeardBefore):
+            async with self._database.write() as session:
+                await people.forget_chat(session, speaker.tenant_id, place.conversation_id)
+                if place.activity_id:
+                    await heard.remember(session, speaker.tenant_id, _mark(speaker, place), "", self._clock())
 
     async def shown(self, speaker: Speaker, place: Place) -> None:
         """The channel has shown the answer: to a copy of what was said nothing is owed."""
@@ -121,6 +128,16 @@ class Talk:
             return await self._as_before(speaker, place, render)
         return said
 
+    async def _untraced(self, speaker: Speaker, place: Place, dialog: Dialog, render: Render) -> Said:
+        """Do it and answer it, and write nothing down of who came and when, not even that she was here."""
+        async with self._database.write() as session:
+            # Not of the session, so that nothing which changes on it can reach her row.
+            actor = Person(tenant_id=speaker.tenant_id, id=speaker.person_id, name=speaker.name)
+            actor.language = await people.language_of(session, speaker.tenant_id, speaker.person_id)
+            turn = self._turn_of(session, speaker, place, actor)
+            said = Said(await dialog(turn), turn.language)
+            return replace(said, answer=render(said))
+
     async def _as_before(self, speaker: Speaker, place: Place, render: Render) -> Said:
         async with self._database.write() as session:
             mark, now = _mark(speaker, place), self._clock()
@@ -139,20 +156,23 @@ class Talk:
                 # The message action may be used in a chat between two people: that is not one with Medvind.
                 if place.kind is PlaceKind.PERSONAL and not place.in_dialog:
                     actor.conversation_id = place.conversation_id
-            yield Turn(
-                session=session,
-                now=self._clock(),
-                tenant_id=speaker.tenant_id,
-                place=place,
-                # A channel is spoken to in the service's language, not in that of whoever asks.
-                language=self._language if place.is_shared else actor.language or self._language,
-                public_url=self._public_url,
-                reader=actor,
-                actor=actor,
-            )
+            yield self._turn_of(session, speaker, place, actor)
             mail = outbox.has_mail(session)
         if mail:
             self._wake()
+
+    def _turn_of(self, session: Session, speaker: Speaker, place: Place, actor: Person) -> Turn:
+        return Turn(
+            session=session,
+            now=self._clock(),
+            tenant_id=speaker.tenant_id,
+            place=place,
+            # A channel is spoken to in the service's language, not in that of whoever asks.
+            language=self._language if place.is_shared else actor.language or self._language,
+            public_url=self._public_url,
+            reader=actor,
+            actor=actor,
+        )
 
 
 async def _greet(turn: Turn) -> Sequence[Screen]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from dialogs.about_nobody import problem_in
 from dialogs.base import Act, Conversation, Payload, Reply, Scene, Turn
+from dialogs.posted import WORTH_IT, new_key, refresh
 from dialogs.screens import AgendaCard, Agreement, DialogueCard, Notice, Question, Screen
-from domain.agreement import AgreementProblem, name_like, text_problem
+from domain.agreement import AgreementProblem
 from domain.deck import DECK
 from domain.kinds import Topic
 from domain.roles import Permission, may
-from domain.story_rules import named_in, tidy
+from domain.story_rules import tidy
 from storage import agenda, forums, outbox, people
 from storage.database import Session
 from storage.tables import AgendaPoint
@@ -124,7 +125,8 @@ async def agree(turn: Turn, payload: Agreed, point_id: str) -> Reply:
     point = await _mine(turn, point_id)
     if point is None or point.discussed_at is None:
         return await _as_it_stands(turn, point, news=False)
-    problem, name = await _problem(turn, point, payload.agreement)
+    forum = await forums.get(turn.session, turn.tenant_id, point.forum_id)
+    problem, name = await problem_in(turn, payload.agreement, forum.unit_id if forum else None)
     if problem:
         card = await card_for(_scene(turn), point, editing=True)
         # A CPR number is not even given back: the next tap would send it again.
@@ -132,24 +134,6 @@ async def agree(turn: Turn, payload: Agreed, point_id: str) -> Reply:
         return Reply(_with(card, agreement=text, problem=problem, name=name), spent=False)
     news = agenda.agree(point, tidy(payload.agreement), turn.now)
     return await _as_it_stands(turn, point, news=news)
-
-
-async def _problem(turn: Turn, point: AgendaPoint, text: str) -> tuple[AgreementProblem | None, str]:
-    """Conditions, not people: no number, no colleague's full name, nobody's first name."""
-    if found := text_problem(text):
-        return found, ""
-    text = tidy(text)  # as it would be kept: nothing invisible may hide a name
-    forum = await forums.get(turn.session, turn.tenant_id, point.forum_id)
-    colleague = await people.named(turn.session, turn.actor, text)
-    if colleague is not None:
-        person = await people.find(turn.session, turn.tenant_id, colleague)
-        return AgreementProblem.NAME, person.name if person else ""
-    if named_in(text, [turn.actor.name]):
-        return AgreementProblem.NAME, turn.actor.name
-    words = name_like(text)
-    unit = forum.unit_id if forum else None
-    known = await people.first_names(turn.session, turn.tenant_id, unit, words)
-    return (AgreementProblem.NAME, words[known[0]]) if known else (None, "")
 
 
 async def kept(turn: Turn, payload: Agreed, point_id: str) -> Screen:
@@ -179,43 +163,24 @@ async def _as_it_stands(turn: Turn, point: AgendaPoint | None, *, news: bool, no
 
 async def show_everybody(turn: Turn, point: AgendaPoint) -> None:
     """Replace the card that was pressed in the channel for everybody, or from elsewhere the posted one."""
-    pressed = turn.place.card_id if turn.place.is_shared else ""
-    if not pressed:
-        await refresh_posted(turn.session, point, turn.now)
-        return
-    posted = await outbox.posted(turn.session, turn.tenant_id, key_of(point.forum_id, point.week))
-    if posted is not None and posted.team_id is not None:
-        thread = turn.place.thread_id or turn.place.conversation_id
-        await _refresh(turn.session, point, posted.team_id, pressed, thread, turn.now)
+    posted_as = key_of(point.forum_id, point.week)
+    await refresh(turn.session, turn.tenant_id, posted_as, _as_now(point, turn.now), turn.now, turn.place)
 
 
 async def refresh_posted(session: Session, point: AgendaPoint, now: datetime) -> None:
     """Replace the card that was posted in the channel by how things stand, if one was."""
-    posted = await outbox.posted(session, point.tenant_id, key_of(point.forum_id, point.week))
-    if posted is not None and posted.team_id is not None and posted.activity_id:
-        await _refresh(session, point, posted.team_id, posted.activity_id, None, now)
+    await refresh(session, point.tenant_id, key_of(point.forum_id, point.week), _as_now(point, now), now)
 
 
-async def _refresh(
-    session: Session,
-    point: AgendaPoint,
-    team_id: str,
-    replaces: str,
-    conversation_id: str | None,
-    now: datetime,
-) -> None:
-    note = outbox.Note(
-        key=f"agenda-refresh|{uuid.uuid4().hex}",
+def _as_now(point: AgendaPoint, now: datetime) -> outbox.Note:
+    return outbox.Note(
+        key=new_key("agenda-refresh"),
         message="agenda_refresh",
         object_id=point.id,
-        team_id=team_id,
-        conversation_id=conversation_id,
-        replaces=replaces,
         delivery_class=outbox.DeliveryClass.DEADLINE,
         not_before=now,
-        not_after=now + timedelta(days=1),
+        not_after=now + WORTH_IT,
     )
-    await outbox.add_refresh(session, point.tenant_id, note, now)
 
 
 async def show_card(turn: Turn) -> Sequence[Screen]:

@@ -118,6 +118,9 @@ class Act:
 
     An act that sends a form must not lose what stands in it. `expired` gives it back when its button is too
     old, with a new one; `unsaved` when there is no database, made of what was sent alone.
+
+    Of a `traceless` act nothing is remembered but what it does: not that somebody pressed, nor when. It has
+    to prove by itself that the card is hers, and to answer a copy as it answered the first.
     """
 
     name: str
@@ -127,6 +130,7 @@ class Act:
     again: Callable[[Turn, str], Awaitable[Screen]] | None = None
     expired: Callable[[Turn, Any, str], Awaitable[Screen]] | None = None
     unsaved: Callable[[Any], Screen] | None = None
+    traceless: bool = False
 
 
 Opening = Callable[[Turn], Awaitable[Sequence[Screen]]]

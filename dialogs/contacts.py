@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dialogs.base import Act, Conversation, Payload, Reply, Turn, opens
-from dialogs.screens import Notice, Number, Screen, WhomToCall
+from dialogs.screens import Number, Screen, WhomToCall
 from domain.kinds import Role
 from storage import people, stories
 
@@ -42,14 +42,9 @@ async def numbers_again(turn: Turn, story_id: str) -> Screen:
     return (await whom_to_call(turn))[0]
 
 
-async def check_in_later(turn: Turn) -> Sequence[Screen]:
-    return [Notice("check-in-not-open")]
-
-
 CONVERSATION = Conversation(
     name="contacts",
     phrases="contacts-phrases",
     open=whom_to_call,
     acts=(Act(OPEN, opens(whom_to_call), bound=False), Act(INSTEAD, instead_of_story, again=numbers_again)),
 )
-CHECK_IN = Conversation(name="check_in", phrases="check-in-phrases", open=check_in_later)

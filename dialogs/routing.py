@@ -62,6 +62,12 @@ async def press(turn: Turn, value: Mapping[str, Any]) -> Sequence[Screen]:
     return [_placed(turn, await _press(turn, value))]
 
 
+def leaves_no_trace(value: Mapping[str, Any]) -> bool:
+    """Is it a press of which nothing may be remembered?"""
+    act = ACTS.get(str(value.get("do", "")))
+    return act is not None and act.traceless
+
+
 def unsaved(place: Place, value: Mapping[str, Any]) -> Screen | None:
     """The form that was sent, when it could not be saved, made without the database; None: it was no form."""
     read = _read(place, value)

@@ -11,10 +11,12 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Literal
 
+from domain.import_check_ins import day_of, weeks_of
 from domain.import_people import contact_of, follow_up_of, person_of, roles_of
 from domain.import_table import Fault, ImportTable, syntax_fault
 from domain.kinds import Cadence, ForumKind, Topic
 from domain.organisation_specs import (
+    NO_DAY,
     NO_REST,
     AreaSpec,
     ContactSpec,
@@ -31,6 +33,7 @@ from domain.quiet_hours import DAYTIME, Hours
 from domain.schedule import LONGEST_LEAD, Rest
 
 __all__ = [
+    "NO_DAY",
     "NO_REST",
     "AreaSpec",
     "ContactSpec",
@@ -82,6 +85,7 @@ def _organisation(root: ImportTable) -> Organisation:
     homes = {team.id: team.unit_id for team, _ in teams if team.id}
     persons = [(person_of(key, person, unit_ids, homes), person) for key, person in people]
     follow_ups = [follow_up_of(table) for table in root.tables("follow_up")]
+    check_ins = [weeks_of(table) for table in root.tables("check_in")]
     return Organisation(
         area=areas[0] if areas else AreaSpec("", ""),
         units=tuple(UnitSpec(key, unit.text("name")) for key, unit in units),
@@ -94,13 +98,13 @@ def _organisation(root: ImportTable) -> Organisation:
         roles=tuple(role for person, table in persons for role in roles_of(person, table)),
         contacts=tuple(contact_of(table) for table in root.tables("contact")),
         follow_up=follow_ups[0] if follow_ups else None,
+        check_in_weeks=check_ins[0] if check_ins else None,
     )
 
 
 def _team(key: str, team: ImportTable, unit_ids: Iterable[str]) -> TeamSpec:
-    return TeamSpec(
-        key, team.one_of("unit", unit_ids), team.text("name"), team.guid("teams_group_id") or None
-    )
+    unit_id, name = team.one_of("unit", unit_ids), team.text("name")
+    return TeamSpec(key, unit_id, name, team.guid("teams_group_id") or None, day_of(team, WEEKDAYS))
 
 
 def _team_meeting(team: TeamSpec, table: ImportTable) -> ForumSpec:

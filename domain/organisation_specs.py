@@ -17,6 +17,7 @@ from domain.rhythm import Rhythm
 from domain.schedule import LONGEST_LEAD, Rest, Schedule
 
 NO_REST: Literal["none"] = "none"  # they meet all summer; None is a file that does not say
+NO_DAY: Literal["none"] = "none"  # a team that is not asked; None is a file that does not say
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,13 @@ class TeamSpec:
     unit_id: str
     name: str
     teams_group_id: str | None = None
+    check_in_day: int | Literal["none"] | None = None  # Monday is 0
+
+    def day_after(self, before: int | None) -> int | None:
+        """On which day the team is asked by this, when it was `before`."""
+        if self.check_in_day is None:
+            return before
+        return None if self.check_in_day == NO_DAY else self.check_in_day
 
 
 @dataclass(frozen=True)
@@ -137,6 +145,7 @@ class Organisation:
     roles: tuple[RoleSpec, ...]
     contacts: tuple[ContactSpec, ...]
     follow_up: FollowUpSpec | None = None
+    check_in_weeks: int | None = None
 
     def outlived_by(self, keys: Iterable[tuple[str, str, str]]) -> set[tuple[str, str, str]]:
         """Which of the roles that cards gave stay when this is what the file says.

@@ -5,7 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 
 from nudges.registry import NUDGES
-from storage import access, agenda, buttons, disturbances, follow_ups, heard, outbox, stories
+from storage import (
+    access,
+    agenda,
+    buttons,
+    check_in_closing,
+    disturbances,
+    follow_ups,
+    heard,
+    outbox,
+    stories,
+)
 from storage.database import Session
 
 
@@ -18,6 +28,7 @@ async def prune(session: Session, now: datetime) -> None:
     """Erase what has outlived its purpose (retention proposal, facts 2.8)."""
     await stories.prune(session, now)
     await agenda.prune(session, now)
+    await check_in_closing.prune(session, now)
     await disturbances.prune(session, now)
     await follow_ups.prune(session, now)
     await outbox.prune(session, now)

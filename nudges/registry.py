@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from nudges import agenda, consent, follow_up, roles, undelivered
+from nudges import agenda, check_in, consent, follow_up, roles, undelivered
 from nudges.base import Nudge
 
 NUDGES: tuple[Nudge, ...] = (
     agenda.AGENDA,
     agenda.AGENDA_REFRESH,
+    check_in.CHECK_IN,
+    check_in.CHECK_IN_RESULT,
+    check_in.CHECK_IN_RESULT_REFRESH,
     consent.CONSENT_REQUEST,
     consent.CONSENT_OUTCOME,
     follow_up.FOLLOW_UP,

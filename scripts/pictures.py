@@ -6,20 +6,34 @@ is close to the font of Teams.
 
 from __future__ import annotations
 
+import asyncio
 import io
+import itertools
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from sqlmodel import select
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.browser.playground import staged  # noqa: E402
+from bot.clock import wall_clock  # noqa: E402
+from bot.settings import DEMO_KEY  # noqa: E402
+from domain.check_in import CheckInAnswer  # noqa: E402
+from storage import check_ins  # noqa: E402
+from storage.crypto import Keyring  # noqa: E402
+from storage.database import Database  # noqa: E402
+from storage.month_keys import MonthKeys  # noqa: E402
+from storage.tables import Person  # noqa: E402
+from tests.browser.phone import DESKTOP, PHONE, leave_out_what_is_wide  # noqa: E402
+from tests.browser.playground import Stage, staged  # noqa: E402
 from tests.browser.tools import missing  # noqa: E402
 from tests.browser.window import Window, browser, window  # noqa: E402
 
@@ -27,7 +41,6 @@ PICTURES = ROOT / "docs" / "pictures"
 MOST_BYTES = 150_000
 COLOURS = 256
 SHARPNESS = 2
-DESKTOP, PHONE = 446, 342  # how wide Teams shows a card
 
 TITLE = "Kaffen flyttede ud på gangen"
 STORY = (
@@ -43,11 +56,15 @@ def main() -> None:
     with sync_playwright() as playwright, browser(playwright) as chromium:
         with seat(chromium, "Anne") as anne:
             take_the_story(anne)
+        with seat(chromium, "Anne") as anne:
+            take_the_check_in(anne)
         with seat(chromium, "Mette") as mette:
             take_the_overview(mette)
         with seat(chromium, "Karen") as karen:
             take_the_nudge(karen)
             take_the_digest(karen)
+        with seat(chromium, "Karen") as karen:
+            take_the_result(karen)
 
 
 @contextmanager
@@ -87,6 +104,42 @@ def take_the_story(anne: Window) -> None:
     form = anne.card("Skriv, som du taler.")
     form.tick("Nej, uden navn")
     keep(form.place, "phone-story-card")
+
+
+def take_the_check_in(anne: Window) -> None:
+    anne.say("tjek ind")
+    keep(anne.card("Fortroligt – vises kun samlet").place, "check-in")
+    cards_as_wide_as(PHONE, anne.page)
+    leave_out_what_is_wide(anne.page)
+    anne.say("tjek ind")
+    keep(anne.card("Fortroligt – vises kun samlet").place, "phone-check-in")
+
+
+def take_the_result(karen: Window) -> None:
+    """Of the round that is open: everybody answers, and it closes."""
+    karen.open_channel("General")
+    karen.card("Hej Team Nord")
+    # In a thread: no other loop can run where Playwright's is.
+    with ThreadPoolExecutor(1) as pool:
+        closes_at = pool.submit(asyncio.run, everybody_answers(karen.stage)).result()
+    karen.stage.medvind("tick", "--at", (closes_at + timedelta(hours=2)).isoformat())
+    keep(karen.card("Tal om det i fem minutter").place, "check-in-result")
+
+
+async def everybody_answers(stage: Stage) -> datetime:
+    """Most say yes. Returns when the round closes."""
+    keys = MonthKeys(stage.folder / "var" / "check-in-keys")
+    database = Database(f"sqlite:///{stage.folder}/demo.db", Keyring.parse(DEMO_KEY), month_keys=keys)
+    cycle, ends = itertools.cycle([CheckInAnswer.MOSTLY, CheckInAnswer.CLEARLY, CheckInAnswer.SELDOM]), []
+    now = wall_clock()
+    async with database.write() as session:
+        for person in await session.exec(select(Person).order_by(Person.id)):
+            if found := await check_ins.round_for(session, person, now):
+                given = next(cycle)
+                await check_ins.answer(session, person.tenant_id, person.id, found.card, given, now)
+                ends.append(found.closes_at)
+    await database.close()
+    return ends[0]
 
 
 def take_the_overview(mette: Window) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,13 +15,15 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, event, literal, make_url
+from sqlalchemy import Connection, event, literal, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlmodel import SQLModel, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession as Session
 
 from storage.crypto import Keyring
+from storage.month_keys import MONTH_KEYS, MonthKeys
 from storage.sealing import KEYS, sealed_values
 
 __all__ = ["Database", "Session", "database_time", "insert_once"]
@@ -30,6 +32,7 @@ Clock = Callable[[], datetime]
 _CLOCK = "medvind-clock"  # in the session's notes
 _UPGRADES = 0x6D656476  # the lock of whoever changes the schema of a PostgreSQL database
 _PATIENCE, _PAUSE = 30.0, 0.02  # seconds
+_MOVING_ON = 100  # pauses
 
 _SQLITE_PRAGMAS = (
     "busy_timeout=10000",  # first, because the others may have to wait
@@ -45,11 +48,15 @@ _ROOM_BACK = "auto_vacuum=FULL"
 
 class Database:
     """Opens transactions. `url` is a plain SQLAlchemy address (`sqlite:///var/medvind.db`, `postgresql://…`),
-    `keys` opens what is sealed. A `clock` (aware UTC) stands in for the database's own in tests.
+    `keys` opens what is sealed, `month_keys` the check-ins: without them there are none. A `clock` (aware
+    UTC) stands in for the database's own in tests.
     """
 
-    def __init__(self, url: str, keys: Keyring, clock: Clock | None = None) -> None:
+    def __init__(
+        self, url: str, keys: Keyring, clock: Clock | None = None, month_keys: MonthKeys | None = None
+    ) -> None:
         self.keys = keys
+        self.month_keys = month_keys
         self._clock = clock
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
@@ -79,7 +86,8 @@ class Database:
             yield session
 
     def _session(self, engine: AsyncEngine) -> Session:
-        return Session(engine, expire_on_commit=False, info={KEYS: self.keys, _CLOCK: self._clock})
+        notes = {KEYS: self.keys, _CLOCK: self._clock, MONTH_KEYS: self.month_keys}
+        return Session(engine, expire_on_commit=False, info=notes)
 
     async def upgrade(self) -> None:
         """Bring the schema to the newest migration, whole or not at all; running it again does nothing."""
@@ -121,6 +129,25 @@ class Database:
                 await connection.exec_driver_sql(f"PRAGMA {_SQLITE_PRAGMAS[0]}")
         return not busy
 
+    async def rewrite(self, tables: Sequence[str]) -> bool:
+        """Leave nothing of deleted rows in the tables' files, not even for somebody who takes those.
+
+        False when somebody was reading what has been deleted since: it must be asked for again.
+        """
+        if self.is_sqlite:
+            return await self.forget_traces()
+        async with self.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+            if not await _all_have_moved_on(connection):
+                return False
+            try:
+                await connection.exec_driver_sql("SET lock_timeout = '2s'")  # those behind us wait as well
+                await connection.exec_driver_sql(f"VACUUM (FULL) {', '.join(tables)}")
+            except OperationalError:
+                return False
+            finally:
+                await connection.exec_driver_sql("RESET lock_timeout")
+        return True
+
     async def is_current(self) -> bool:
         """Is the schema the one that this code was written for?"""
         async with self._reader.connect() as connection:
@@ -148,6 +175,20 @@ async def insert_once(session: Session, table: type[SQLModel], values: dict[str,
     ready = sealed_values(table, values, session.info[KEYS])
     statement = insert(table).values(**ready).on_conflict_do_nothing().returning(literal(1))
     return (await session.exec(statement)).first() is not None
+
+
+async def _all_have_moved_on(connection: AsyncConnection) -> bool:
+    """Whether every transaction is over that PostgreSQL still keeps deleted rows for; asked for a while."""
+    begun = (await connection.exec_driver_sql("SELECT clock_timestamp()")).scalar_one()
+    earlier = text(
+        "SELECT 1 FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database()"
+        " AND xact_start < :begun LIMIT 1"
+    )
+    for _ in range(_MOVING_ON):
+        if (await connection.execute(earlier, {"begun": begun})).first() is None:
+            return True
+        await asyncio.sleep(_PAUSE)
+    return False
 
 
 def migrations() -> Config:

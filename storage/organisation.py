@@ -15,7 +15,7 @@ from sqlmodel import col
 from domain import organisation as file
 from domain.follow_up import DEFAULT
 from domain.kinds import Role, Topic
-from storage import follow_ups, forums, people, rosters
+from storage import check_in_days, follow_ups, forums, people, rosters
 from storage.database import Session
 from storage.organisation_rows import Rows, load
 from storage.tables import Area, Contact, FollowUpModel, Forum, Person, RoleGrant, Team, Unit
@@ -42,8 +42,10 @@ async def apply(
     """
     await people.one_at_a_time(session, tenant_id)
     rows = await load(session, tenant_id)
+    weeks_before = rows.check_in_weeks
     await _apply_area(session, tenant_id, wanted, rows)
     await _apply_teams(session, tenant_id, wanted, rows)
+    await _apply_check_ins(session, tenant_id, wanted, weeks_before, now)
     await _apply_people(session, tenant_id, wanted, rows, advance)
     await _apply_roles(session, tenant_id, wanted, rows)
     await _apply_forums(session, tenant_id, wanted, rows, now)
@@ -53,7 +55,9 @@ async def apply(
 
 async def _apply_area(session: Session, tenant_id: str, wanted: file.Organisation, rows: Rows) -> None:
     """One area a tenant; units that left it keep their name for the stories told there."""
-    await session.merge(Area(tenant_id=tenant_id, id=wanted.area.id, name=wanted.area.name))
+    area = Area(tenant_id=tenant_id, id=wanted.area.id, name=wanted.area.name)
+    area.check_in_weeks = wanted.check_in_weeks or rows.check_in_weeks
+    await session.merge(area)
     await session.flush()
     named = {unit.id: unit.name for unit in wanted.units}
     for unit in rows.units.values():
@@ -70,6 +74,7 @@ async def _apply_teams(session: Session, tenant_id: str, wanted: file.Organisati
     for team in rows.teams.values():
         if team.id not in known and team.in_organisation:
             team.in_organisation, team.conversation_id, team.service_url = False, None, None
+            team.check_in_day = team.check_in_due_at = None
             await rosters.forget(session, team)
     for spec in wanted.teams:
         team = rows.teams.get(spec.id) or Team(
@@ -78,6 +83,20 @@ async def _apply_teams(session: Session, tenant_id: str, wanted: file.Organisati
         team.unit_id, team.name, team.teams_group_id = spec.unit_id, spec.name, spec.teams_group_id
         team.in_organisation = True
         session.add(team)
+    await session.flush()
+
+
+async def _apply_check_ins(
+    session: Session, tenant_id: str, wanted: file.Organisation, weeks_before: int, now: datetime
+) -> None:
+    """On which day each team is asked, and how often all are."""
+    weeks = wanted.check_in_weeks or weeks_before
+    for spec in wanted.teams:
+        team = await session.get_one(Team, (tenant_id, spec.id))
+        day = spec.day_after(team.check_in_day)
+        # Importing the same file again must not put off a round that is due.
+        if (day, weeks) != (team.check_in_day, weeks_before):
+            check_in_days.set_day(team, day, weeks, now)
     await session.flush()
 
 

@@ -28,21 +28,31 @@ class Both:
         self._people = _refs(rows.people.values(), wanted.people)
 
     def areas(self) -> Sides:
-        there = {area.id: Facts(area.name, {}) for area in self.rows.areas}
-        return there, {self.wanted.area.id: Facts(self.wanted.area.name, {})}
+        there = {
+            area.id: Facts(area.name, {"check_in_weeks": area.check_in_weeks}) for area in self.rows.areas
+        }
+        weeks = self.wanted.check_in_weeks or self.rows.check_in_weeks
+        return there, {self.wanted.area.id: Facts(self.wanted.area.name, {"check_in_weeks": weeks})}
 
     def units(self) -> Sides:
         there = {u.id: Facts(u.name, {}) for u in self.rows.units.values() if u.in_organisation}
         return there, {unit.id: Facts(unit.name, {}) for unit in self.wanted.units}
 
     def teams(self) -> Sides:
-        there = {t.id: self._team(t) for t in self.rows.teams.values() if t.in_organisation}
-        return there, {team.id: self._team(team) for team in self.wanted.teams}
+        rows = self.rows.teams
+        there = {t.id: self._team(t, t.check_in_day) for t in rows.values() if t.in_organisation}
+        then = {
+            spec.id: self._team(spec, spec.day_after(rows[spec.id].check_in_day if spec.id in rows else None))
+            for spec in self.wanted.teams
+        }
+        return there, then
 
-    def _team(self, team: Team | TeamSpec) -> Facts:
-        return Facts(
-            team.name, {"unit": self._units.get(team.unit_id), "teams_group_id": team.teams_group_id}
-        )
+    def _team(self, team: Team | TeamSpec, check_in_day: int | None) -> Facts:
+        fields: dict[str, object] = {
+            "unit": self._units.get(team.unit_id),
+            "teams_group_id": team.teams_group_id,
+        }
+        return Facts(team.name, fields | {"check_in_day": check_in_day})
 
     def forums(self) -> Sides:
         """What the file does not say of a forum stays, so it is no difference."""

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from sqlmodel import SQLModel, select
 
+from domain.check_in import EVERY
 from storage import follow_ups
 from storage.database import Session
 from storage.tables import Area, Contact, FollowUpModel, Forum, Person, RoleGrant, Team, Unit
@@ -28,6 +29,11 @@ class Rows:
     grants: dict[Key, RoleGrant]
     contacts: Sequence[Contact]
     follow_up: FollowUpModel | None
+
+    @property
+    def check_in_weeks(self) -> int:
+        """From one round to the next, also before there is an area: there is one a tenant."""
+        return self.areas[0].check_in_weeks if self.areas else EVERY[0]
 
 
 async def load(session: Session, tenant_id: str) -> Rows:

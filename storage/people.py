@@ -22,6 +22,14 @@ async def find(session: Session, tenant_id: str, person_id: str) -> Person | Non
     return await session.get(Person, (tenant_id, person_id))
 
 
+async def language_of(session: Session, tenant_id: str, person_id: str) -> str | None:
+    """The language she has chosen, and nothing else of her."""
+    rows = await session.exec(
+        select(Person.language).where(Person.tenant_id == tenant_id, Person.id == person_id)
+    )
+    return rows.first()
+
+
 async def meet(session: Session, tenant_id: str, person_id: str, name: str) -> Person:
     """Somebody who has just spoken to Medvind: she can be reached, and has not left."""
     person = await introduce(session, tenant_id, person_id, name)

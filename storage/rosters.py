@@ -18,10 +18,14 @@ _AT_A_TIME = 500  # ids in one statement
 
 @dataclass(frozen=True)
 class Listed:
-    """Somebody whom a roster names: by the Entra object id, and as Teams calls her."""
+    """Somebody whom a roster names: by the Entra object id, and as Teams calls her.
+
+    `owns` is whether the team is hers to run in Teams.
+    """
 
     person_id: str
     name: str
+    owns: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,22 +109,24 @@ async def store(
     if team is None:
         return None
     names = {member.person_id: member.name for member in members}
+    owners = {member.person_id for member in members if member.owns}
     before = await _in_team(session, team)
     await _know(session, team, names)
-    session.add_all(
-        Member(tenant_id=tenant_id, team_id=team_id, person_id=new) for new in sorted(names.keys() - before)
-    )
+    for person_id in sorted(names):
+        row = before.get(person_id) or Member(tenant_id=tenant_id, team_id=team_id, person_id=person_id)
+        row.owns = person_id in owners
+        session.add(row)
     await session.flush()
-    left = await _part(session, team, before - names.keys(), now)
+    left = await _part(session, team, before.keys() - names.keys(), now)
     await _welcome(session, team, names)
-    return Change(len(names), len(names.keys() - before), left)
+    return Change(len(names), len(names.keys() - before.keys()), left)
 
 
-async def _in_team(session: Session, team: Team) -> set[str]:
+async def _in_team(session: Session, team: Team) -> dict[str, Member]:
     rows = await session.exec(
-        select(Member.person_id).where(Member.tenant_id == team.tenant_id, Member.team_id == team.id)
+        select(Member).where(Member.tenant_id == team.tenant_id, Member.team_id == team.id)
     )
-    return set(rows)
+    return {row.person_id: row for row in rows}
 
 
 async def _know(session: Session, team: Team, names: dict[str, str]) -> None:

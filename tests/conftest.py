@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database
+from storage.month_keys import MonthKeys
 from tests import observer
 from tests.databases import KEYS, PostgreSQL, migrated
 from tests.town import Clock, Town
@@ -58,8 +59,8 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 
 
 @pytest.fixture
-async def database(database_url: str, clock: Clock) -> AsyncIterator[Database]:
-    opened = Database(database_url, KEYS, clock)
+async def database(database_url: str, clock: Clock, tmp_path: Path) -> AsyncIterator[Database]:
+    opened = Database(database_url, KEYS, clock, MonthKeys(tmp_path / "month-keys"))
     yield opened
     await opened.close()
 

@@ -7,7 +7,9 @@ hello-phrases = hej | hej med dig | hejsa | hi | hey | hello | goddag | hjælp |
 story-phrases = del en god historie | del en historie | god historie | ny god historie | ny historie | gem som god historie
 my-stories-phrases = mine historier | min historie
 contacts-phrases = noget er sket | der er sket noget | hvem kan jeg ringe til | ring
-check-in-phrases = tjek ind | tjek-ind
+check-in-phrases = tjek ind | tjek-ind | tjekind | check ind
+check-in-day-phrases = tjek-ind-dag | dag for tjek-ind | vælg dag for tjek-ind
+check-in-trends-phrases = resultater | tjek-ind resultater | resultater af tjek-ind | resultat af tjek-ind
 dialogue-card-phrases = dialogkort | vis et dialogkort
 rhythm-phrases = påmindelser | påmindelse | rytme
 overview-phrases = overblik | vis overblik | til mødet | mødet
@@ -27,6 +29,9 @@ button-newsletter = Nyhedsbrev
 button-overview = Overblik
 button-follow-up = Opfølgning ved sygefravær
 button-rhythm = Påmindelser
+button-check-in = Tjek ind
+button-check-in-trends = Resultater af tjek-ind
+button-check-in-day = Dag for tjek-ind
 button-my-data = Mine data
 form-problems = Noget skal rettes. Det, du har skrevet, står her stadig.
 form-not-saved = Det blev ikke gemt. Prøv igen om lidt. Det, du har skrevet, står her stadig.
@@ -63,7 +68,6 @@ text-too-long = Teksten er på { NUMBER($length) } tegn. En historie må højst 
 cpr-refused = Det ligner et CPR-nummer. Jeg har ikke gemt det. Skriv teksten igen uden nummeret.
 speak-privately = Det er bedst i en privat chat. Skriv til mig direkte, så ser de andre i kanalen det ikke.
 channel-help = Her i kanalen kan du skrive »dialogkort« eller »påmindelser«. Historier deler du i en privat chat med mig.
-check-in-not-open = Tjek-ind er ikke åbnet endnu.
 
 ## The story form
 
@@ -266,6 +270,183 @@ card-voice-3 = Når en af os siger noget ubehageligt til lederen: Hvad sker der 
 card-belonging-1 = Hvordan kan en ny kollega, en elev eller en afløser mærke, at deres spørgsmål er velkomne?
 card-belonging-2 = Hvis erfaring mangler på vores møder – natholdets, afløsernes, de nyes – og hvordan får vi den med?
 card-belonging-3 = Hvilken lille ting vil vi prøve de næste fire uger, så det bliver lettere at sige noget højt?
+
+## Check-ins
+
+check-in-heading = Tjek-ind
+check-in-team = { $team } · svar inden { $when }
+check-in-confidential = Fortroligt – vises kun samlet.
+check-in-who = Teamet og lederen ser det samlede svar på samme tid. Enheden og området ser kun deres eget samlede svar. Der skal være mindst { $least } svar.
+check-in-final = Dit svar bliver talt med uden dit navn. Det kan ikke ændres bagefter.
+check-in-together = Jeres svar bliver talt sammen med { $teams }. Det beskytter den enkelte.
+check-in-tried = Sidst ville I prøve:
+check-in-about = Sådan passer vi på dit svar
+check-in-stop = Stop disse beskeder
+check-in-resume = Få besked igen
+check-in-answer-clearly = Ja, klart
+check-in-answer-mostly = For det meste
+check-in-answer-seldom = Sjældent
+check-in-answer-no = Nej
+check-in-answer-skip = Spring over
+check-in-thanks-heading = Tak for dit tjek-ind
+check-in-thanks-first = Dit første tryk gælder og kan ikke ændres.
+check-in-thanks-next = Resultatet kommer { $day }, hvis der er svar nok.
+check-in-thanks-who = Teamet og lederen ser det samme på samme tid.
+
+# De otte spørgsmål, som de står i voice.md 3.4
+check-in-question-ci-doubt = Har du i den sidste uge kunnet sige "det ved jeg ikke" uden at holde dig tilbage?
+check-in-question-ci-help = Fik du hjælp, sidst du bad en kollega om det?
+check-in-question-ci-mistake = Da noget gik skævt, talte vi så om, hvad vi kunne lære af det?
+check-in-question-ci-disagree = Kan du være uenig med holdet og stadig være en del af det?
+check-in-question-ci-newcomer = Bliver nye, elever og afløsere hørt på lige fod med os andre?
+check-in-question-ci-direct = Når noget driller mellem os, får den rigtige person det så at vide?
+check-in-question-ci-leader = Kan du ringe til din leder, også når du har noget ubehageligt at sige?
+check-in-question-ci-followup = Skete der noget synligt med det, vi sidst bragte op?
+check-in-short-ci-doubt = Tvivl
+check-in-short-ci-help = Hjælp
+check-in-short-ci-mistake = Fejl
+check-in-short-ci-disagree = Uenighed
+check-in-short-ci-newcomer = Nye
+check-in-short-ci-direct = Sige det direkte
+check-in-short-ci-leader = Lederen
+check-in-short-ci-followup = Opfølgning
+
+# Resultatet: ord, aldrig en karakter. Under ti svar kun hældningen.
+check-in-result-heading = Resultat af tjek-ind
+check-in-result-closed = { $team } · { $day }
+check-in-result-talked = { $team } · { $day } · I har talt om det
+check-in-result-asked = I blev spurgt
+check-in-result-answer = Jeres samlede svar
+check-in-level-high = Hælder mod ja
+check-in-level-middle = Midt mellem ja og nej
+check-in-level-low = Hælder mod nej
+check-in-step-0 = Nej
+check-in-step-1 = Mellem nej og sjældent
+check-in-step-2 = Sjældent
+check-in-step-3 = Mellem sjældent og for det meste
+check-in-step-4 = For det meste
+check-in-step-5 = Mellem for det meste og ja, klart
+check-in-step-6 = Ja, klart
+check-in-divided = Svarene er delte. Mindst { $least } hælder mod ja, og mindst { $least } hælder mod nej.
+check-in-band-few = Mellem 5 og 9 har svaret.
+check-in-band-several = Mellem 10 og 19 har svaret.
+check-in-band-many = 20 eller flere har svaret.
+check-in-result-few = Der er for få svar til at vise et resultat, der beskytter alle. Det er helt i orden.
+check-in-result-elsewhere = Svarene på det her spørgsmål bliver kun talt for hele enheden. Det beskytter jer, der svarer.
+check-in-result-together = Jeres svar er talt sammen med { $teams }. De ser det samme på samme tid.
+check-in-result-same = Teamet og lederen ser det samme på samme tid.
+check-in-talk-label = Tal om det i fem minutter
+check-in-last = Sidst ville I prøve
+check-in-last-asked = Skete det?
+check-in-happened = Det skete
+check-in-not-yet = Ikke endnu
+check-in-outcome-happened = Det skete. Tak, fordi I prøvede.
+check-in-outcome-not-yet = Det er ikke sket endnu. Det er helt i orden.
+check-in-talked = Vi talte om det
+check-in-plan = Hvad vil vi prøve?
+check-in-plan-again = Ret det, vi vil prøve
+check-in-trial = I vil prøve
+check-in-trial-until = Det ser vi på igen efter { $day }.
+check-in-trial-label = Hvad vil vi prøve?
+check-in-trial-placeholder = Fx: Vi begynder vagten med at sige, hvad vi er i tvivl om
+check-in-trial-hint = Én lille ting er nok. Alle i kanalen ser den. Skriv om vilkår, ikke om personer.
+check-in-until-label = Hvornår ser vi, om det skete?
+check-in-until-placeholder = Vælg dato
+check-in-keep = Gem det
+check-in-problem-too-long = Teksten må højst være 300 tegn. Skriv det vigtigste.
+check-in-problem-cpr = Det ligner et CPR-nummer. Jeg har ikke gemt det. Skriv teksten uden nummeret.
+check-in-problem-name = »{ $name }« ligner et navn. Skriv, hvad I gør, og ikke hvem. Det er ikke gemt endnu.
+check-in-problem-day = Vælg i dag eller en dag inden for et halvt år.
+check-in-problem-empty = Skriv én lille ting, I vil prøve.
+
+# Ét spørgsmål at tale om: om vilkår, aldrig om personer. Ét for hvert spørgsmål og hvert resultat.
+checkin-talk-ci-doubt-high = Hvad hos os gør det let at sige "det ved jeg ikke"?
+checkin-talk-ci-doubt-middle = I hvilke situationer er det sværest at sige, at vi er i tvivl?
+checkin-talk-ci-doubt-low = Hvad kan vi ændre på vagten, så tvivl er lettere at sige højt?
+checkin-talk-ci-doubt-none = Hvornår på dagen har vi brug for at kunne spørge hurtigt?
+checkin-talk-ci-help-high = Hvad gør, at hjælpen er let at få hos os, også på travle dage?
+checkin-talk-ci-help-middle = Hvornår på døgnet er det sværest at få hjælp, og hvad kunne flyttes?
+checkin-talk-ci-help-low = Hvad står i vejen for hjælpen: tid, afstand, telefon eller noget andet?
+checkin-talk-ci-help-none = Hvordan siger vi til hinanden, at vi har brug for hjælp?
+checkin-talk-ci-mistake-high = Hvad lærte vi, sidst noget gik skævt, og hvad gør vi anderledes nu?
+checkin-talk-ci-mistake-middle = Hvad kommer i vejen, når vi skulle have talt om noget, der gik skævt?
+checkin-talk-ci-mistake-low = Hvor og hvornår kunne vi bruge fem minutter på det, der gik skævt?
+checkin-talk-ci-mistake-none = Hvilken fast tid har vi til at tale om noget, der gik skævt?
+checkin-talk-ci-disagree-high = Hvad gør, at vi kan være uenige og stadig arbejde godt sammen?
+checkin-talk-ci-disagree-middle = Hvilke emner er lette at være uenige om, og hvilke er sværere?
+checkin-talk-ci-disagree-low = Hvad kan vi ændre på vores møder, så flere synspunkter kommer frem?
+checkin-talk-ci-disagree-none = Hvordan tager vi en beslutning, når vi ser forskelligt på den?
+checkin-talk-ci-newcomer-high = Hvad gør vi på den første dag, som er værd at gøre hver gang?
+checkin-talk-ci-newcomer-middle = Hvilken viden mangler nye, elever og afløsere oftest, når vagten begynder?
+checkin-talk-ci-newcomer-low = Hvad kan vi ændre, så nye, elever og afløsere får ordet på mødet?
+checkin-talk-ci-newcomer-none = Hvad skal en ny kollega, en elev eller en afløser vide den første time?
+checkin-talk-ci-direct-high = Hvad gør det let at tage en ting op direkte hos os?
+checkin-talk-ci-direct-middle = Hvornår på dagen er der ro til at tage det op, der driller?
+checkin-talk-ci-direct-low = Hvad skal der til, så noget, der driller, bliver sagt tidligt og venligt?
+checkin-talk-ci-direct-none = Hvad vil vi gerne gøre, når noget driller i samarbejdet?
+checkin-talk-ci-leader-high = Hvad gør det let at komme med noget svært, og hvad skal vi beholde?
+checkin-talk-ci-leader-middle = Hvornår og hvordan er det lettest at komme med noget svært?
+checkin-talk-ci-leader-low = Hvilken fast tid eller vej ville gøre det lettere at sige noget svært?
+checkin-talk-ci-leader-none = Hvad er den letteste vej, når noget svært skal siges til ledelsen?
+checkin-talk-ci-followup-high = Hvad var det, der fik noget til at ske, sidst vi bragte noget op?
+checkin-talk-ci-followup-middle = Hvilken del af det, vi bragte op, mangler stadig et skridt?
+checkin-talk-ci-followup-low = Hvilken lille del kan vi selv ændre, og hvad skal ledelsen svare på?
+checkin-talk-ci-followup-none = Hvad har vi bragt op for nylig, og hvor langt er det kommet?
+
+# Lederens valg af dag
+check-in-day-heading = Hvilken dag får { $team } tjek-ind?
+check-in-day-text = { $every ->
+    [2] Hver anden uge får teamet ét spørgsmål, hver for sig. Du ser ikke, hvad den enkelte svarer.
+   *[other] Hver { $every }. uge får teamet ét spørgsmål, hver for sig. Du ser ikke, hvad den enkelte svarer.
+}
+check-in-day-leaders = Ledere og stedfortrædere svarer ikke. Resultatet kommer i teamets kanal, og du ser det samtidig.
+check-in-day-label = Ugedag
+check-in-day-placeholder = Vælg ugedag
+check-in-day-error = Vælg en ugedag.
+check-in-day-save = Gem dagen
+check-in-day-stop = Stop tjek-ind i teamet
+check-in-day-change = Vælg en anden dag
+check-in-day-saved = Tak, dagen er gemt
+check-in-day-next = { $team } bliver spurgt næste gang { $when }.
+check-in-day-stopped = I orden, teamet bliver ikke spurgt
+check-in-day-again = { $team } får ikke tjek-ind lige nu. Du kan vælge en dag igen, når du vil.
+check-in-teams-heading = Hvilket team gælder det?
+check-in-teams-label = Team
+check-in-teams-placeholder = Vælg team
+check-in-teams-error = Vælg et team.
+check-in-teams-choose = Vis dagen
+
+# Over tid
+check-in-trends-heading = Tjek-ind over tid
+check-in-trends-text = Hver runde har sit eget spørgsmål, så svarene bliver aldrig lagt sammen.
+check-in-trend-team = { $name }
+check-in-trend-unit = Hele { $name }
+check-in-trend-area = Hele { $name }
+check-in-trends-round = Runde
+check-in-trends-question = Spørgsmål
+check-in-trends-result = Samlet svar
+check-in-trends-gap = – vises ikke
+check-in-trends-gap-means = – betyder, at der er for få svar til et resultat, der beskytter alle.
+check-in-trends-scale = 1 = nej · 2 = sjældent · 3 = for det meste · 4 = ja, klart
+check-in-trends-open = En runde er åben til { $when }.
+check-in-trends-empty = Der har ikke været nogen runder endnu. Resultaterne kommer her, når en runde er slut.
+check-in-trends-more = De ældre runder står på siden.
+check-in-trends-link = Åbn siden med tjek-ind
+
+# Korte svar
+check-in-none-open = Der er ingen åben runde lige nu. Den næste begynder { $when }.
+check-in-none-planned = Jeres team har ikke valgt en dag for tjek-ind endnu. Jeres leder kan skrive »tjek-ind-dag« til mig.
+check-in-leader = Ledere og stedfortrædere svarer ikke på tjek-ind. Du ser det samme som teamet på samme tid.
+check-in-no-team = Jeg ved ikke, hvilket team du hører til. En administrator kan skrive det i organisationsfilen.
+check-in-too-small = I er for få til en runde denne gang. Med så få kunne nogens svar gættes. Det er helt i orden.
+check-in-not-eligible = Runden begyndte, før du kom med i teamet. Du er med fra den næste.
+check-in-closed = Tak, men runden er slut, og svaret er ikke talt med. Resultatet vises i teamets kanal.
+check-in-lost = Jeg kan ikke tælle svar med i den runde længere. Der er ikke gemt noget.
+check-in-gone = Det kort er for gammelt, eller det er ikke dit. Der er ikke sket noget.
+check-in-stopped = I orden. Du får ikke flere beskeder om tjek-ind. Du kan stadig skrive »tjek ind« og svare.
+check-in-resumed = Tak. Du får besked igen, når en runde begynder.
+check-in-day-leader-only = Dagen for tjek-ind vælges af teamets leder eller stedfortræder. Der er ikke ændret noget.
+check-in-trends-none = Der er ikke noget at se endnu. Resultaterne kommer, når en runde er slut.
 
 ## The rhythm of a forum
 
@@ -475,6 +656,7 @@ my-data-drafts = Kladder
 my-data-consents = Dine samtykker
 my-data-follow-ups = Opfølgninger
 my-data-follow-ups-kept = Opfølgninger ser kun du. De slettes 30 dage efter sidste skridt.
+my-data-check-ins = Ingen af dine svar på tjek-ind er gemt med dit navn. Mens en runde er åben, husker jeg kun, om du har svaret.
 my-data-nothing = –
 my-data-text = Organisationen oplyser navn, titel, enhed og roller. Er du ikke med dér, har du selv valgt enhed. Jeg husker også dit sprog og vores chat.
 my-data-retention = Kladder og tilbagetrukne historier slettes efter 30 dage.
@@ -691,6 +873,8 @@ organisation-fault-hours-reversed = { organisation-line } Der er ingen tid i »{
 organisation-fault-bad-summer = { organisation-line } »{ $detail }« er ikke uger uden møder; skriv en af disse: { $hint }.
 organisation-fault-bad-model = { organisation-line } »{ $detail }« er ikke en model; skriv dagene fra 1 til 28 i rækkefølge, højst fem, for eksempel { $hint }.
 organisation-fault-unknown-days = { organisation-line } »{ $detail }« er ikke en måde at tælle dage på; vælg: { $hint }.
+organisation-fault-bad-check-in-day = { organisation-line } »{ $detail }« er ikke en dag, hvor et team kan få tjek-ind; vælg: { $hint }.
+organisation-fault-bad-every-weeks = { organisation-line } Der kan ikke være »{ $detail }« uger fra det ene tjek-ind til det næste; vælg: { $hint }.
 organisation-fault-too-long = { organisation-line } »{ $detail }« er for lang til kortet; skriv højst { $hint } tegn.
 
 ## The command line
@@ -750,6 +934,7 @@ cli-wrong-key = MEDVIND_DATA_KEY passer ikke til databasen. Find den nøgle, den
 cli-schema-newer = Databasen er fra en nyere udgave af Medvind. Opdatér Medvind først.
 cli-at-needs-yes = Et andet tidspunkt end nu sender rigtige beskeder. Skriv --yes, hvis det er meningen.
 cli-port-taken = Port { $port } er optaget. Vælg en anden med --port.
+cli-crashed = Medvind gik i stå på grund af en fejl. Prøv »medvind doctor«, og gem linjen ovenfor.
 cli-unknown-person = Demoen kender ikke { $name }. Prøv en af disse: { $known }.
 cli-nobody-called = Ingen i organisationen hedder { $name }. Se navnene i organisationens fil.
 cli-chat-demo-only = I drift taler man med Medvind i Teams. Terminalen er til demoen.
@@ -819,6 +1004,9 @@ doctor-database-ok = Databasen svarer og er på nyeste udgave.
 doctor-database-away = Databasen svarer ikke. Tjek MEDVIND_DATABASE_URL.
 doctor-key-ok = MEDVIND_DATA_KEY passer til databasen.
 doctor-key-old = Værdier på en ældre nøgle: { $count }. Kør »medvind db rotate-key«.
+doctor-check-in-keys-ok = Nøgler til tjek-ind: { $count }. Kun Medvind kan læse mappen.
+doctor-check-in-key-missing = En åben runde mangler sin nøgle for { $months }. Peg MEDVIND_CHECK_IN_KEYS på den rigtige mappe.
+doctor-check-in-keys-open = Andre kan læse nøglerne til tjek-ind. Kør »chmod -R go= { $folder }«.
 doctor-organisation-ok = Organisationen er indlæst.
 doctor-organisation-missing = Organisationen mangler. Brug »medvind org import«.
 doctor-npx-ok = npx findes, så Agents Playground kan bruges.
@@ -868,6 +1056,8 @@ cli-diff-field-hours = Må skrive
 cli-diff-field-summer = Sommer
 cli-diff-field-paused-until = Pause indtil
 cli-diff-field-moved = Flyttet til
+cli-diff-field-check-in-day = Dag for tjek-ind
+cli-diff-field-check-in-weeks = Uger mellem tjek-ind
 cli-diff-field-title = Titel
 cli-diff-field-number = Nummer
 cli-diff-field-note = Note
@@ -878,6 +1068,34 @@ cli-diff-field-model = Model
 cli-diff-field-days = Dage tælles som
 cli-diff-field-talk = Samtalen inden for fire uger
 cli-diff-field-text = Egen tekst
+cli-org-check-in = { $name }: Tjek-ind hver { $weeks }. uge · { $weekday }
 cli-forum-channel = Kortet kommer i kanalen hos { $name }.
 cli-forum-person = Kortet kommer privat til { $name }.
 cli-forum-nobody = Kortet når ingen endnu. Føj Medvind til teamet, eller skriv convenor i filen.
+
+## The page of check-ins
+
+web-check-in-login = Se resultater af tjek-ind
+web-check-in-sign-in = Skriv »resultater« til Medvind i Teams, og tryk på linket.
+web-check-in-link-used = Skriv »resultater« til Medvind i Teams, så får du et nyt.
+web-check-in-heading = Tjek-ind over tid
+web-check-in-text = Fortroligt – vises kun samlet. Resultaterne er noget at tale om. De er ikke en karakter.
+web-check-in-about-link = Læs, hvad der bliver gemt
+web-check-in-this-language = Læs siden på dansk
+web-check-in-none = Her er ikke noget at vise endnu
+web-check-in-none-text = Når en runde er slut, kommer den her. Er der for få svar, vises der intet resultat. Det er helt i orden.
+web-check-in-picture = { $name }: runder fra { $first } til { $last }
+web-check-in-table = Vis det samme som tabel
+web-check-in-column-closed = Slut
+web-check-in-column-question = Spørgsmål
+web-check-in-column-finding = Svar, samlet
+web-check-in-divided = Svarene er delte
+web-check-in-gap = For få svar
+web-check-in-elsewhere = Kun for flere teams
+web-check-in-legend-point = Prik: mindst 10 har svaret. Den står ved det nærmeste halve trin.
+web-check-in-legend-ring = Ring: mindst 10 har svaret, og svarene er delte. Mindst { $least } hælder mod ja, og mindst { $least } mod nej.
+web-check-in-legend-band = Bredt felt: 5–9 har svaret. Det viser kun, hvad svarene hælder mod.
+web-check-in-legend-gap = Stiplet: For få svar til et resultat, der beskytter alle. Det er helt i orden.
+web-check-in-legend-elsewhere = Kun for flere teams: Spørgsmålet om lederen vises ikke for ét team.
+web-check-in-legend-no-line = Der er ingen streg mellem runderne, for de spørger om noget forskelligt.
+web-check-in-questions = Det blev der spurgt om

@@ -7,7 +7,9 @@ hello-phrases = hello | hi | hej | hej med dig | hejsa | goddag | hey | help | m
 story-phrases = share a good story | share a story | good story | new good story | new story | save as good story
 my-stories-phrases = my stories | my story
 contacts-phrases = something happened | something has happened | who can i call | whom can i call | call
-check-in-phrases = check in | check-in
+check-in-phrases = check in | check-in | checkin
+check-in-day-phrases = check-in day | day for check-ins | choose check-in day
+check-in-trends-phrases = results | check-in results | results of check-ins
 dialogue-card-phrases = dialogue card | show a dialogue card
 rhythm-phrases = reminders | reminder | rhythm
 overview-phrases = overview | my overview | before the meeting
@@ -27,6 +29,9 @@ button-newsletter = Newsletter
 button-overview = Overview
 button-follow-up = Follow-up when somebody is ill
 button-rhythm = Reminders
+button-check-in = Check in
+button-check-in-trends = Results of check-ins
+button-check-in-day = Day of check-ins
 button-my-data = My data
 form-problems = Something needs another look. What you have written is still here.
 form-not-saved = It was not saved. Try again in a moment. What you have written is still here.
@@ -63,7 +68,6 @@ text-too-long = The text has { NUMBER($length) } characters. A story can have at
 cpr-refused = This looks like a CPR number. I have not saved it. Write it again without the number.
 speak-privately = That is best done in a private chat. Write to me directly, and the others in the channel do not see it.
 channel-help = Here in the channel you can write “dialogue card” or “reminders”. You share stories in a private chat with me.
-check-in-not-open = Check-ins are not open yet.
 
 ## The story form
 
@@ -266,6 +270,183 @@ card-voice-3 = When one of us tells the leader something unpleasant: what happen
 card-belonging-1 = How can a new colleague, a student or a temp feel that their questions are welcome?
 card-belonging-2 = Whose experience is missing at our meetings – the night team’s, the temps’, the newcomers’ – and how do we get it in?
 card-belonging-3 = Which small thing will we try for the next four weeks so that it gets easier to speak up?
+
+## Check-ins
+
+check-in-heading = Check-in
+check-in-team = { $team } · answer before { $when }
+check-in-confidential = Confidential – only shown together.
+check-in-who = The team and its leader see the joint answer at the same time. The unit and the area only see their own joint answer. It takes at least { $least } answers.
+check-in-final = Your answer is counted without your name. It cannot be changed afterwards.
+check-in-together = Your answers are counted together with { $teams }. That protects each of you.
+check-in-tried = Last time you wanted to try:
+check-in-about = How we look after your answer
+check-in-stop = Stop these messages
+check-in-resume = Get messages again
+check-in-answer-clearly = Yes, clearly
+check-in-answer-mostly = Mostly
+check-in-answer-seldom = Seldom
+check-in-answer-no = No
+check-in-answer-skip = Skip
+check-in-thanks-heading = Thank you for checking in
+check-in-thanks-first = Your first tap counts and cannot be changed.
+check-in-thanks-next = The result comes on { $day }, if there are enough answers.
+check-in-thanks-who = The team and its leader see the same at the same time.
+
+# The eight questions, as they stand in voice.md 3.4
+check-in-question-ci-doubt = In the past week, could you say "I don't know" without holding back?
+check-in-question-ci-help = Did you get help the last time you asked a colleague?
+check-in-question-ci-mistake = When something went wrong, did we talk about what we could learn from it?
+check-in-question-ci-disagree = Can you disagree with the group and still be part of it?
+check-in-question-ci-newcomer = Are newcomers, students and temps heard on equal terms with the rest of us?
+check-in-question-ci-direct = When something chafes between us, does the right person get to know?
+check-in-question-ci-leader = Can you call your leader even when you have something unpleasant to say?
+check-in-question-ci-followup = Did anything visible happen with what we raised last?
+check-in-short-ci-doubt = Doubt
+check-in-short-ci-help = Help
+check-in-short-ci-mistake = Mistakes
+check-in-short-ci-disagree = Disagreeing
+check-in-short-ci-newcomer = Newcomers
+check-in-short-ci-direct = Saying it directly
+check-in-short-ci-leader = The leader
+check-in-short-ci-followup = Follow-up
+
+# The result: words, never a grade. Below ten answers only which way they lean.
+check-in-result-heading = Result of the check-in
+check-in-result-closed = { $team } · { $day }
+check-in-result-talked = { $team } · { $day } · you have talked about it
+check-in-result-asked = You were asked
+check-in-result-answer = Your joint answer
+check-in-level-high = Leans towards yes
+check-in-level-middle = Midway between yes and no
+check-in-level-low = Leans towards no
+check-in-step-0 = No
+check-in-step-1 = Between no and seldom
+check-in-step-2 = Seldom
+check-in-step-3 = Between seldom and mostly
+check-in-step-4 = Mostly
+check-in-step-5 = Between mostly and yes, clearly
+check-in-step-6 = Yes, clearly
+check-in-divided = The answers are divided. At least { $least } lean towards yes, and at least { $least } towards no.
+check-in-band-few = Between 5 and 9 have answered.
+check-in-band-several = Between 10 and 19 have answered.
+check-in-band-many = 20 or more have answered.
+check-in-result-few = There are too few answers to show a result that protects everyone. That is fine.
+check-in-result-elsewhere = Answers to this question are only counted for the whole unit. That protects those who answer.
+check-in-result-together = Your answers are counted together with { $teams }. They see the same at the same time.
+check-in-result-same = The team and its leader see the same at the same time.
+check-in-talk-label = Talk about it for five minutes
+check-in-last = Last time you wanted to try
+check-in-last-asked = Did it happen?
+check-in-happened = It happened
+check-in-not-yet = Not yet
+check-in-outcome-happened = It happened. Thank you for trying.
+check-in-outcome-not-yet = It has not happened yet. That is fine.
+check-in-talked = We talked about it
+check-in-plan = What do we want to try?
+check-in-plan-again = Change what we want to try
+check-in-trial = You want to try
+check-in-trial-until = We look at it again after { $day }.
+check-in-trial-label = What do we want to try?
+check-in-trial-placeholder = E.g.: We begin the shift by saying what we are in doubt about
+check-in-trial-hint = One small thing is enough. Everyone in the channel sees it. Write about conditions, not persons.
+check-in-until-label = When do we see if it happened?
+check-in-until-placeholder = Choose date
+check-in-keep = Save it
+check-in-problem-too-long = The text can have at most 300 characters. Write what matters most.
+check-in-problem-cpr = This looks like a CPR number. I have not saved it. Write the text without the number.
+check-in-problem-name = “{ $name }” looks like a name. Write what you do, not who. It is not saved yet.
+check-in-problem-day = Choose today or a day within half a year.
+check-in-problem-empty = Write one small thing you want to try.
+
+# One question to talk about: conditions, never persons. One for each question and each result.
+checkin-talk-ci-doubt-high = What makes it easy here to say "I don't know"?
+checkin-talk-ci-doubt-middle = In which situations is it hardest to say that we are in doubt?
+checkin-talk-ci-doubt-low = What can we change on the shift to make doubt easier to say aloud?
+checkin-talk-ci-doubt-none = When in the day do we need to be able to ask quickly?
+checkin-talk-ci-help-high = What makes help easy to get here, also on busy days?
+checkin-talk-ci-help-middle = When in the day is help hardest to get, and what could be moved?
+checkin-talk-ci-help-low = What stands in the way of help: time, distance, telephone or something else?
+checkin-talk-ci-help-none = How do we tell each other that we need help?
+checkin-talk-ci-mistake-high = What did we learn when something last went wrong, and what has changed since?
+checkin-talk-ci-mistake-middle = What gets in the way when we should talk about something that went wrong?
+checkin-talk-ci-mistake-low = Where and when could we spend five minutes on what went wrong?
+checkin-talk-ci-mistake-none = Which fixed time do we have for talking about something that went wrong?
+checkin-talk-ci-disagree-high = What lets us disagree and still work well together?
+checkin-talk-ci-disagree-middle = Which subjects are easy to disagree about, and which are harder?
+checkin-talk-ci-disagree-low = What can we change at our meetings so that more views are heard?
+checkin-talk-ci-disagree-none = How do we decide something when we see it differently?
+checkin-talk-ci-newcomer-high = What do we do on a first day that is worth doing every time?
+checkin-talk-ci-newcomer-middle = What do newcomers, students and temps most often not know when the shift begins?
+checkin-talk-ci-newcomer-low = What can we change so that newcomers, students and temps get to speak?
+checkin-talk-ci-newcomer-none = What must a new colleague, a student or a temp know in the first hour?
+checkin-talk-ci-direct-high = What makes it easy to raise a thing directly here?
+checkin-talk-ci-direct-middle = When in the day is it calm enough to raise what chafes?
+checkin-talk-ci-direct-low = What would it take to say what chafes early and kindly?
+checkin-talk-ci-direct-none = What do we want to do when something chafes in our work together?
+checkin-talk-ci-leader-high = What makes it easy to bring up something hard, and what should we keep?
+checkin-talk-ci-leader-middle = When and how is it easiest to bring up something hard?
+checkin-talk-ci-leader-low = Which fixed time or way would make it easier to say something hard?
+checkin-talk-ci-leader-none = What is the easiest way when something hard must be said to management?
+checkin-talk-ci-followup-high = What made something happen the last time we raised something?
+checkin-talk-ci-followup-middle = Which part of what we raised still needs one more step?
+checkin-talk-ci-followup-low = Which small part can we change ourselves, and what must management answer?
+checkin-talk-ci-followup-none = What have we raised lately, and how far has it come?
+
+# The leader's choice of day
+check-in-day-heading = On which day does { $team } check in?
+check-in-day-text = { $every ->
+    [2] Every second week each person in the team gets one question. You do not see what one person answers.
+   *[other] Every { $every } weeks each person in the team gets one question. You do not see what one person answers.
+}
+check-in-day-leaders = Leaders and deputies do not answer. The result comes in the team’s channel, and you see it then.
+check-in-day-label = Day of the week
+check-in-day-placeholder = Choose day
+check-in-day-error = Choose a day of the week.
+check-in-day-save = Save the day
+check-in-day-stop = Stop check-ins in the team
+check-in-day-change = Choose another day
+check-in-day-saved = Thank you, the day is saved
+check-in-day-next = { $team } is asked next on { $when }.
+check-in-day-stopped = All right, the team is not asked
+check-in-day-again = { $team } has no check-ins just now. You can choose a day again when you like.
+check-in-teams-heading = Which team is it about?
+check-in-teams-label = Team
+check-in-teams-placeholder = Choose team
+check-in-teams-error = Choose a team.
+check-in-teams-choose = Show the day
+
+# Over time
+check-in-trends-heading = Check-ins over time
+check-in-trends-text = Each round has its own question, so the answers are never added up.
+check-in-trend-team = { $name }
+check-in-trend-unit = All of { $name }
+check-in-trend-area = All of { $name }
+check-in-trends-round = Round
+check-in-trends-question = Question
+check-in-trends-result = Joint answer
+check-in-trends-gap = – not shown
+check-in-trends-gap-means = – means too few answers for a result that protects everyone.
+check-in-trends-scale = 1 = no · 2 = seldom · 3 = mostly · 4 = yes, clearly
+check-in-trends-open = A round is open until { $when }.
+check-in-trends-empty = There have been no rounds yet. The results come here when a round is over.
+check-in-trends-more = The earlier rounds are on the page.
+check-in-trends-link = Open the check-in page
+
+# Short answers
+check-in-none-open = No round is open just now. The next one begins on { $when }.
+check-in-none-planned = Your team has not chosen a day for check-ins yet. Your leader can write “check-in day” to me.
+check-in-leader = Leaders and deputies do not answer check-ins. You see the same as the team at the same time.
+check-in-no-team = I do not know which team you belong to. An administrator can write it in the organisation file.
+check-in-too-small = You are too few for a round this time. With so few, an answer could be guessed. That is fine.
+check-in-not-eligible = The round began before you joined the team. You are part of the next one.
+check-in-closed = Thank you, but the round is over and this answer is not counted. The result is shown in the team’s channel.
+check-in-lost = I can no longer count answers in that round. Nothing has been saved.
+check-in-gone = That card is too old, or it is not yours. Nothing has happened.
+check-in-stopped = All right. You get no more messages about check-ins. You can still write “check in” and answer.
+check-in-resumed = Thank you. You get a message again when a round begins.
+check-in-day-leader-only = The team’s leader or deputy chooses the day for check-ins. Nothing has been changed.
+check-in-trends-none = There is nothing to see yet. The results come when a round is over.
 
 ## The rhythm of a forum
 
@@ -475,6 +656,7 @@ my-data-drafts = Drafts
 my-data-consents = Your yeses
 my-data-follow-ups = Follow-ups
 my-data-follow-ups-kept = Only you see follow-ups. They are erased 30 days after the last step.
+my-data-check-ins = None of your check-in answers is kept with your name. While a round is open, I only remember whether you have answered.
 my-data-nothing = –
 my-data-text = The organisation gives name, title, unit and roles. If you are not in it, you chose the unit yourself. I also remember your language and our chat.
 my-data-retention = Drafts and withdrawn stories are deleted after 30 days.
@@ -691,6 +873,8 @@ organisation-fault-hours-reversed = { organisation-line } There is no time in �
 organisation-fault-bad-summer = { organisation-line } “{ $detail }” is not weeks without meetings; write one of these: { $hint }.
 organisation-fault-bad-model = { organisation-line } “{ $detail }” is no model; write the days from 1 to 28 in order, at most five, for example { $hint }.
 organisation-fault-unknown-days = { organisation-line } “{ $detail }” is no way to count days; choose: { $hint }.
+organisation-fault-bad-check-in-day = { organisation-line } “{ $detail }” is not a day on which a team can have a check-in; choose: { $hint }.
+organisation-fault-bad-every-weeks = { organisation-line } There cannot be “{ $detail }” weeks from one check-in to the next; choose: { $hint }.
 organisation-fault-too-long = { organisation-line } “{ $detail }” is too long for the card; write at most { $hint } characters.
 
 ## The command line
@@ -750,6 +934,7 @@ cli-wrong-key = MEDVIND_DATA_KEY does not fit the database. Find the key that it
 cli-schema-newer = The database is from a newer version of Medvind. Update Medvind first.
 cli-at-needs-yes = Another moment than now sends real messages. Add --yes if that is what you mean.
 cli-port-taken = Port { $port } is taken. Choose another with --port.
+cli-crashed = Medvind has stopped because of an error. Try "medvind doctor", and keep the line above.
 cli-unknown-person = The demo does not know { $name }. Try one of these: { $known }.
 cli-nobody-called = Nobody in the organisation is called { $name }. See the names in the organisation's file.
 cli-chat-demo-only = In production one talks to Medvind in Teams. The terminal is for the demo.
@@ -819,6 +1004,9 @@ doctor-database-ok = The database answers and is at the newest version.
 doctor-database-away = The database does not answer. Check MEDVIND_DATABASE_URL.
 doctor-key-ok = MEDVIND_DATA_KEY fits the database.
 doctor-key-old = Values on an older key: { $count }. Run "medvind db rotate-key".
+doctor-check-in-keys-ok = Keys of check-ins: { $count }. Only Medvind can read the folder.
+doctor-check-in-key-missing = An open round has lost its key for { $months }. Point MEDVIND_CHECK_IN_KEYS to the right folder.
+doctor-check-in-keys-open = Others can read the keys of check-ins. Run "chmod -R go= { $folder }".
 doctor-organisation-ok = The organisation is imported.
 doctor-organisation-missing = The organisation is missing. Use "medvind org import".
 doctor-npx-ok = npx is here, so Agents Playground can be used.
@@ -868,6 +1056,8 @@ cli-diff-field-hours = May write
 cli-diff-field-summer = Summer
 cli-diff-field-paused-until = Paused until
 cli-diff-field-moved = Moved to
+cli-diff-field-check-in-day = Day of check-ins
+cli-diff-field-check-in-weeks = Weeks between check-ins
 cli-diff-field-title = Title
 cli-diff-field-number = Number
 cli-diff-field-note = Note
@@ -878,6 +1068,34 @@ cli-diff-field-model = Model
 cli-diff-field-days = Days are counted as
 cli-diff-field-talk = The talk within four weeks
 cli-diff-field-text = Own text
+cli-org-check-in = { $name }: check-in every { $weeks } weeks · { $weekday }
 cli-forum-channel = The card comes in the channel of { $name }.
 cli-forum-person = The card comes privately to { $name }.
 cli-forum-nobody = The card reaches nobody yet. Add Medvind to the team, or write a convenor in the file.
+
+## The page of check-ins
+
+web-check-in-login = See the results of check-ins
+web-check-in-sign-in = Write “results” to Medvind in Teams, and press the link.
+web-check-in-link-used = Write “results” to Medvind in Teams, and you get a new one.
+web-check-in-heading = Check-ins over time
+web-check-in-text = Confidential – shown only together. The results are something to talk about. They are not a grade.
+web-check-in-about-link = Read what is kept
+web-check-in-this-language = Read this page in English
+web-check-in-none = There is nothing to show yet
+web-check-in-none-text = When a round is over, it comes here. With too few answers, no result is shown. That is fine.
+web-check-in-picture = { $name }: rounds from { $first } to { $last }
+web-check-in-table = Show the same as a table
+web-check-in-column-closed = Closed
+web-check-in-column-question = Question
+web-check-in-column-finding = Answers, together
+web-check-in-divided = The answers are divided
+web-check-in-gap = Too few answers
+web-check-in-elsewhere = Only for several teams
+web-check-in-legend-point = Dot: at least 10 have answered. It stands at the nearest half step.
+web-check-in-legend-ring = Ring: at least 10 have answered, and are divided. At least { $least } lean towards yes, and at least { $least } towards no.
+web-check-in-legend-band = Wide field: 5–9 have answered. It shows only which way the answers lean.
+web-check-in-legend-gap = Dashed: Too few answers for a result that protects everybody. That is fine.
+web-check-in-legend-elsewhere = Only for several teams: The question about the leader is not shown for one team.
+web-check-in-legend-no-line = No line joins the rounds, because they ask about different things.
+web-check-in-questions = What was asked

@@ -23,6 +23,7 @@ from domain.calendar import IsoWeek, NotAWeek
 from storage import access, forums, people, teams
 from storage.crypto import BadKey, Keyring, Unreadable
 from storage.database import Database, Session
+from storage.month_keys import MonthKeys
 from storage.tables import Area, Forum, Team
 
 DEMO_URL = "http://127.0.0.1:3978"
@@ -70,7 +71,8 @@ async def reached(settings: Settings) -> AsyncIterator[Database]:
 def _database_of(settings: Settings) -> Database:
     """The database of the settings; refuses an address that cannot be one, and a file that is none."""
     try:
-        database = Database(settings.database_url, keyring_of(settings))
+        month_keys = MonthKeys(settings.check_in_keys)
+        database = Database(settings.database_url, keyring_of(settings), month_keys=month_keys)
         if database.is_sqlite:
             # Looked at here first: aiosqlite leaves a thread, and its traceback, behind when it cannot open.
             with closing(sqlite3.connect(database.url.database or ":memory:")) as file:
@@ -168,6 +170,7 @@ async def organisation_summary(settings: Settings) -> dict[str, object]:
         area = await people.area(session, tenant)
         return {
             "area": area.name if area else None,
+            "check_in_weeks": area.check_in_weeks if area else None,
             "units": [unit.name for unit in await people.units(session, tenant)],
             "teams": [await _team(session, team) for team in await teams.all_of(session, tenant)],
             "forums": [await _forum(session, forum) for forum in await forums.all_of(session, tenant)],
@@ -180,6 +183,8 @@ async def _team(session: Session, team: Team) -> dict[str, object]:
         "name": team.name,
         "next_meeting": meets.isoformat() if meets else None,
         "channel": team.conversation_id is not None,
+        "check_in_day": team.check_in_day,
+        "next_check_in": team.check_in_due_at.isoformat() if team.check_in_due_at else None,
     }
 
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from pydantic import SecretStr
 from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import col, select
 
 from bot.commands.data import reached, tenant_of
 from bot.commands.refusal import CommandRefused
 from bot.settings import MissingSettings, Settings
 from storage import delivery, people, rotation
+from storage.check_ins import State
 from storage.crypto import BadKey, Keyring, new_key
 from storage.database import Session
+from storage.month_keys import KeyGone, MonthKeys, month_of
+from storage.tables import CheckInRound
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,7 @@ async def _of_the_database(settings: Settings) -> list[Finding]:
                 findings.append(await _of_the_organisation(session, settings))
                 findings.extend(await _of_the_keys(session, keys) if keys else ())
                 findings.extend(await _of_the_outbox(session))
+                findings.append(await _of_the_check_ins(session, settings.check_in_keys))
     except (CommandRefused, SQLAlchemyError):
         findings.append(Finding(False, "doctor-database-away"))
     return findings
@@ -76,6 +82,32 @@ async def _of_the_keys(session: Session, keys: Keyring) -> list[Finding]:
     if old:  # as it is while the key is being changed, and for as long as somebody forgets to go on
         findings.append(Finding(None, "doctor-key-old", {"count": str(old.total())}))
     return findings
+
+
+async def _of_the_check_ins(session: Session, folder: Path) -> Finding:
+    """What nobody who has a copy of the database may read, and without which an open round is lost."""
+    rows = await session.exec(
+        select(col(CheckInRound.closes_on)).where(CheckInRound.state == State.OPEN).distinct()
+    )
+    keys = MonthKeys(folder)
+    there = [month for month in keys.months() if _is_whole(keys, month)]
+    if missing := sorted({month_of(day) for day in rows} - set(there)):
+        return Finding(False, "doctor-check-in-key-missing", {"months": ", ".join(missing)})
+    if _others_read(folder):
+        return Finding(False, "doctor-check-in-keys-open", {"folder": str(folder)})
+    return Finding(True, "doctor-check-in-keys-ok", {"count": str(len(there))})
+
+
+def _others_read(folder: Path) -> bool:
+    """A folder that only its owner may enter keeps what is in it, whatever the files say."""
+    return folder.is_dir() and bool(folder.stat().st_mode & 0o077)
+
+
+def _is_whole(keys: MonthKeys, month: str) -> bool:
+    try:
+        return bool(keys.open(month))
+    except KeyGone:
+        return False
 
 
 async def _of_the_outbox(session: Session) -> list[Finding]:

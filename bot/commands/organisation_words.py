@@ -85,6 +85,8 @@ def word_for(value: object, field: str, t: Texts) -> str:
             return t("cli-yes") if value else t("cli-no")
         case "lead_days", int():
             return t("rhythm-lead", days=value)
+        case "check_in_day", int():
+            return t(f"rhythm-weekday-{value}")
         case "points", tuple():
             return t(f"rhythm-topics-{'-and-'.join(value).replace('_', '-')}")
         case "order", tuple():

@@ -7,8 +7,8 @@ import shlex
 import shutil
 import signal
 import subprocess
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import structlog
@@ -47,13 +47,21 @@ async def demo(
         update={"app_id": DEMO_APP, "public_url": f"http://{LOOPBACK}:{port}"}
     )
     async with open_database(settings) as database:
-        if seeded:
-            await seed(database, wall_clock())
-        try:
+        with _writing(playground.FILE):
             playground.write(data.organisation(), person_called(current), Path.cwd())
-        except OSError as unwritten:
-            raise CommandRefused("cli-file-unwritable", file=playground.FILE) from unwritten
+        if seeded:
+            with _writing(str(settings.check_in_keys)):
+                await seed(database, wall_clock())
         await _serve(demo_settings, database, LOOPBACK, port, demo=True, ready=ready)
+
+
+@contextmanager
+def _writing(file: str) -> Iterator[None]:
+    """Refuses, by its name, a file that cannot be written."""
+    try:
+        yield
+    except OSError as unwritten:
+        raise CommandRefused("cli-file-unwritable", file=file) from unwritten
 
 
 def person_called(name: str) -> PersonSpec:

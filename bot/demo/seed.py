@@ -7,6 +7,7 @@ import uuid
 from datetime import datetime, timedelta
 
 from bot.demo import data
+from bot.demo.check_ins import seed_check_ins
 from bot.settings import DEMO_TENANT
 from domain.calendar import IsoWeek
 from domain.kinds import ConsentAnswer, ConsentReason, StoryState
@@ -36,6 +37,7 @@ async def seed(database: Database, now: datetime) -> bool:
             await _consents(session, story, told, when)
         for held in sorted(data.meetings(), key=lambda meeting: -meeting.meetings_ago):
             await _meet(session, held, now)
+        await seed_check_ins(session, now, dice)
     return True
 
 

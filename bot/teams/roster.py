@@ -25,6 +25,7 @@ PAGES = 50  # a team has at most 25,000 members
 _LONGEST_TOKEN = 4096
 _ENTRA = re.compile(r"[0-9a-z-]{1,64}")
 _NO_COLLEAGUES = frozenset({"guest", "anonymous"})
+_OWNER = "owner"
 _INVITED = "#ext#"  # in the name that Entra gives somebody of another directory
 
 
@@ -84,16 +85,16 @@ def _people(page: Mapping[str, Any], tenant_id: str) -> dict[str, Listed]:
 def _person(member: dict[str, Any], tenant_id: str) -> Listed | None:
     # Microsoft has renamed it; which of the two comes depends on the page of the documentation.
     person_id = (identity(member, "aadObjectId") or identity(member, "objectId")).lower()
-    tenant = identity(member, "tenantId").lower()
+    tenant, role = identity(member, "tenantId").lower(), text(member, "userRole").strip().lower()
     if (
         not _ENTRA.fullmatch(person_id)
         or identity(member, "id").startswith("28:")  # a bot
-        or text(member, "userRole").lower() in _NO_COLLEAGUES
+        or role in _NO_COLLEAGUES
         or _INVITED in text(member, "userPrincipalName").lower()
         or tenant not in ("", tenant_id.lower())
     ):
         return None
-    return Listed(person_id, _name(member))
+    return Listed(person_id, _name(member), owns=role == _OWNER)
 
 
 def _name(member: dict[str, Any]) -> str:

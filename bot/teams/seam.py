@@ -156,5 +156,5 @@ def _parsed(body: bytes) -> Any:
 
 def _turned_away(status: int, reason: str) -> web.Response:
     log.info("request_turned_away", status=status, reason=reason.replace(" ", "_").lower())
-    headers = {"Allow": "POST"} if status == 405 else None
+    headers = {405: {"Allow": "POST"}, 401: {"WWW-Authenticate": "Bearer"}}.get(status)
     return web.json_response({"error": reason}, status=status, headers=headers)

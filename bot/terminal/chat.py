@@ -75,13 +75,18 @@ class Chat:
         return said.screens
 
 
+WIDE_ONLY = "atLeast:Standard"
+
+
 def elements_of(shown: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """Every element of a card, in reading order."""
+    """Every element of a card that a terminal shows, in reading order: of two shapes, the one for a phone."""
     pending = list(shown.get("body", []))
     while pending:
         element = pending.pop(0)
+        if element.get("targetWidth") == WIDE_ONLY:
+            continue
         yield element
-        pending[:0] = [*element.get("items", []), *element.get("columns", [])]
+        pending[:0] = element.get("items", [])
 
 
 def inputs_of(shown: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -89,8 +94,14 @@ def inputs_of(shown: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def actions_of(shown: Mapping[str, Any]) -> list[dict[str, Any]]:
-    within = [element for element in elements_of(shown) if element["type"] == "ActionSet"]
-    return [action for group in within for action in group["actions"]] + list(shown.get("actions", []))
+    within = [action for element in elements_of(shown) for action in _pressed_on(element)]
+    return within + list(shown.get("actions", []))
+
+
+def _pressed_on(element: Mapping[str, Any]) -> list[dict[str, Any]]:
+    if element["type"] == "ActionSet":
+        return list(element["actions"])
+    return [element["selectAction"]] if "selectAction" in element else []
 
 
 def values_of(

@@ -12,6 +12,8 @@ from rich.padding import Padding
 from rich.panel import Panel
 from rich.text import Text
 
+from bot.terminal.chat import WIDE_ONLY
+
 _STYLES = {"good": "green", "warning": "yellow", "emphasis": "none", "attention": "red"}
 
 
@@ -29,6 +31,11 @@ def _button(action: Mapping[str, Any], numbers: Iterator[int]) -> Text:
 
 
 def _lines(element: Mapping[str, Any], numbers: Iterator[int]) -> Iterator[RenderableType]:
+    if element.get("targetWidth") == WIDE_ONLY:
+        return
+    if "selectAction" in element:
+        yield _button(element["selectAction"], numbers)
+        return
     match element["type"]:
         case "TextBlock":
             yield Text.from_markup(_markup(element["text"]), style=_style(element))
@@ -40,6 +47,10 @@ def _lines(element: Mapping[str, Any], numbers: Iterator[int]) -> Iterator[Rende
         case "Container":
             inner = Group(*(line for item in element["items"] for line in _lines(item, numbers)))
             yield Padding(inner, (0, 1), style=_STYLES.get(element.get("style", ""), "none"))
+        case "Table":
+            for row in element["rows"]:
+                cells = (item["text"] for cell in row["cells"] for item in cell["items"])
+                yield Text(" · ".join(cells))
         # Beneath the story it is about, as in Teams; the numbers follow the reading order.
         case "ActionSet":
             yield from (_button(action, numbers) for action in element["actions"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import web
@@ -19,7 +20,23 @@ from storage.database import Session
 from storage.tables import Person
 from texts.catalogue import texts
 
-FORUMS = "forums"  # where a link may lead; any other word leads to the newsletter
+FORUMS, CHECK_INS = "forums", "check-ins"  # where a link may lead; any other word leads to the newsletter
+
+
+@dataclass(frozen=True)
+class _Words:
+    """The texts on the way to a page: the button that opens it, and how to get a link to it."""
+
+    opens: str
+    sign_in: str
+    link_used: str
+
+
+_WORDS = {
+    "": _Words("web-login-heading", "web-sign-in-text", "web-link-used-text"),
+    FORUMS: _Words("web-login-forums", "web-sign-in-forums", "web-link-used-forums"),
+    CHECK_INS: _Words("web-check-in-login", "web-check-in-sign-in", "web-check-in-link-used"),
+}
 _PAGES = Environment(loader=PackageLoader("bot.web", "pages"), autoescape=True)
 # The section carries its style in attributes, because that is what survives a paste into Outlook.
 _HEADERS = {
@@ -33,17 +50,26 @@ _HEADERS = {
 }
 
 
-def page(request: web.Request, template: str, status: int = 200, **values: Any) -> web.Response:
-    """One of our pages, in the service's language."""
-    language = request.app[WEB].language
+def page(
+    request: web.Request, template: str, status: int = 200, language: str = "", **values: Any
+) -> web.Response:
+    """One of our pages, in the service's language unless another is asked for."""
+    language = language or request.app[WEB].language
     html = _PAGES.get_template(template).render(t=texts(language), language=language, **values)
     return web.Response(text=html, status=status, content_type="text/html", headers=_HEADERS)
+
+
+def sign_in_page(request: web.Request, to: str = "") -> web.Response:
+    """How somebody we do not know gets a link to the page that she came for."""
+    say = texts(request.app[WEB].language)
+    return page(request, "sign-in.html.j2", status=401, how=say(_WORDS[to].sign_in))
 
 
 async def ask_to_open(request: web.Request) -> web.Response:
     """The link itself changes nothing: chat programs open links to preview them."""
     to = _known_place(request.query.get("to", ""))
-    answer = page(request, "login.html.j2", key=request.query.get("key", ""), to=to)
+    opens = texts(request.app[WEB].language)(_WORDS[to].opens)
+    answer = page(request, "login.html.j2", key=request.query.get("key", ""), to=to, opens=opens)
     # With no referrer at all, an older browser would not say that the form came from here either.
     answer.headers["Referrer-Policy"] = "strict-origin"
     return answer
@@ -58,7 +84,8 @@ async def log_in(request: web.Request) -> web.Response:
         opened = await access.exchange_link(session, key, here.clock()) if key else None
         way_in = await _way_in(session, opened[0], to) if opened else ""
     if opened is None:
-        return page(request, "link-used.html.j2", status=403, to=to)
+        again = texts(here.language)(_WORDS[to].link_used)
+        return page(request, "link-used.html.j2", status=403, again=again)
     answer = web.HTTPSeeOther(way_in)
     answer.set_cookie(
         here.cookie,
@@ -85,11 +112,13 @@ async def _posted(request: web.Request) -> tuple[str, str]:
 
 def _known_place(to: str) -> str:
     """Never an address: nobody can make a link of ours lead somewhere else."""
-    return FORUMS if to == FORUMS else ""
+    return to if to in _WORDS else ""
 
 
 async def _way_in(session: Session, person: Person, to: str) -> str:
     """The page that she came for, or the one that she may read."""
+    if to == CHECK_INS:
+        return "/check-ins"
     grants = await people.grants(session, person)
     lists = may(grants, Permission.READ_FORUMS, None)
     reads = may(grants, Permission.READ_DIGEST, None)
@@ -102,7 +131,7 @@ async def show(request: web.Request) -> web.Response:
     async with here.database.write() as session:
         person = await signed_in(session, request, Permission.READ_DIGEST)
         if person is None:
-            return page(request, "sign-in.html.j2", status=401, to="")
+            return sign_in_page(request)
         lists = may(await people.grants(session, person), Permission.READ_FORUMS, None)
         week = week_from(request, request.query.get("week") or str(IsoWeek.of(here.clock())))
         section = await compile_section(session, person.tenant_id, week, here.language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.web.editor import FORUMS, page
+from bot.web.editor import FORUMS, page, sign_in_page
 from bot.web.requests import WEB, refuse, signed_in, visitor
 from digest.committee.compile import compile_paper
 from digest.committee.formats import PaperFormat, render
@@ -32,7 +32,7 @@ async def show(request: web.Request) -> web.Response:
 async def _turned_away(session: Session, request: web.Request) -> web.Response:
     """Somebody we do not know is to sign in; to somebody we know that would be of no use."""
     if await visitor(session, request) is None:
-        return page(request, "sign-in.html.j2", status=401, to=FORUMS)
+        return sign_in_page(request, FORUMS)
     return page(request, "forums-refused.html.j2", status=403)
 
 

@@ -63,7 +63,9 @@ async def discreet(
 def refuse(kind: type[web.HTTPException], text_id: str, language: str, **values: object) -> NoReturn:
     """A 4xx whose reason a person can read."""
     body = json.dumps({"error": texts(language)(text_id, **values)}, ensure_ascii=False)
-    raise kind(text=body, content_type="application/json")
+    # RFC 9110, 11.6.1: who is asked to prove something is told how.
+    headers = {"WWW-Authenticate": "Bearer"} if issubclass(kind, web.HTTPUnauthorized) else None
+    raise kind(text=body, content_type="application/json", headers=headers)
 
 
 def week_from(request: web.Request, written: str) -> IsoWeek:

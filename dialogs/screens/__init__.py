@@ -16,6 +16,17 @@ from dialogs.screens.agenda import (
     TeamWelcome,
 )
 from dialogs.screens.base import Choice, Notice, Screen
+from dialogs.screens.check_in import (
+    CheckInCard,
+    CheckInDay,
+    CheckInResult,
+    CheckInTeams,
+    CheckInThanks,
+    CheckInTrends,
+    Trend,
+    TrendPoint,
+    Trial,
+)
 from dialogs.screens.consent import ConsentAnswered, ConsentOutcome, ConsentRequest
 from dialogs.screens.contacts import Number, Undelivered, WhomToCall
 from dialogs.screens.follow_up import (
@@ -54,6 +65,12 @@ from dialogs.screens.welcome import MyData, Welcome
 __all__ = [
     "AgendaCard",
     "Agreement",
+    "CheckInCard",
+    "CheckInDay",
+    "CheckInResult",
+    "CheckInTeams",
+    "CheckInThanks",
+    "CheckInTrends",
     "Choice",
     "ConsentAnswered",
     "ConsentGiven",
@@ -95,6 +112,9 @@ __all__ = [
     "StoryValues",
     "StoryWithdrawn",
     "TeamWelcome",
+    "Trend",
+    "TrendPoint",
+    "Trial",
     "Undelivered",
     "Welcome",
     "WhatToExpect",

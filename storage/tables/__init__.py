@@ -4,6 +4,14 @@ There is no column for absence, for an answer by a person, or for anything about
 """
 
 from storage.tables.agenda import AgendaPoint, AgendaQuestion, CardDraw, Forum
+from storage.tables.check_ins import (
+    CheckInEligible,
+    CheckInRelease,
+    CheckInRound,
+    CheckInTaken,
+    CheckInTalk,
+    CheckInTeam,
+)
 from storage.tables.edge import ApiToken, Button, Delivery, Disturbance, Heard, Outgoing, WebKey
 from storage.tables.follow_up import FollowUp, FollowUpModel
 from storage.tables.organisation import Area, Contact, Member, Person, RoleGrant, Team, Unit
@@ -16,6 +24,12 @@ __all__ = [
     "Area",
     "Button",
     "CardDraw",
+    "CheckInEligible",
+    "CheckInRelease",
+    "CheckInRound",
+    "CheckInTaken",
+    "CheckInTalk",
+    "CheckInTeam",
     "Contact",
     "Delivery",
     "Disturbance",

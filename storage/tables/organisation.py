@@ -25,6 +25,7 @@ class Area(SQLModel, table=True):
     tenant_id: str = tenant()
     id: str = key()
     name: str
+    check_in_weeks: int = 2  # from one round of check-ins to the next
 
 
 class Unit(SQLModel, table=True):
@@ -45,6 +46,7 @@ class Team(SQLModel, table=True):
         within("unit_id", table="unit"),
         UniqueConstraint("tenant_id", "channel_mark", name="uq_team_channel"),
         Index("ix_team_roster_due", "roster_due_at"),
+        Index("ix_team_check_in_due", "check_in_due_at"),
     )
 
     tenant_id: str = tenant()
@@ -58,6 +60,8 @@ class Team(SQLModel, table=True):
     conversation_id: str | None = sealed(nullable=True, mark="channel_mark", made_by=by_fingerprint)
     channel_mark: str | None = None
     roster_due_at: datetime | None = moment()  # when its members are to be read from Teams again
+    check_in_day: int | None = None  # the weekday on which it is asked, Monday is 0; None: not asked
+    check_in_due_at: datetime | None = moment()  # when its next round opens
 
 
 class Member(SQLModel, table=True):
@@ -71,6 +75,7 @@ class Member(SQLModel, table=True):
     tenant_id: str = tenant()
     team_id: str = key()
     person_id: str = key()
+    owns: bool = False  # in Teams, the team is hers to run
 
 
 @keeps_sealed
@@ -102,6 +107,7 @@ class Person(SQLModel, table=True):
     unreachable_since: datetime | None = moment()
     # She is in none of her teams any more: nothing is sent to her.
     left_at: datetime | None = moment()
+    invited: bool = True  # to check-ins, by a message; also without one she may answer
 
 
 class RoleGrant(SQLModel, table=True):

@@ -26,13 +26,18 @@ Rule = Callable[[Json, str], Iterator[str]]
 MOST_BYTES = 24 * 1024  # other hosts take 28 KB
 LOCK_SCREENS = ("lock-screen", "agenda-lock-screen")
 # Not in the schema of 1.5, and harmless: a host that does not know the property passes over it.
-TEAMS_ONLY = {"Container": {"roundedCorners"}, "AdaptiveCard": {"msteams"}}
+TEAMS_ONLY = {
+    "Container": {"roundedCorners", "targetWidth"},
+    "ColumnSet": {"roundedCorners", "targetWidth"},
+    "AdaptiveCard": {"msteams"},
+}
 READ_AS_MARKDOWN = {
     "TextBlock": ("text",),
     "Fact": ("title", "value"),
     "Input.Toggle": ("title", "label"),
     "Input.Choice": ("title",),
 }
+BOTH_WIDTHS = {"atLeast:Standard", "atMost:Narrow"}
 SAME_FOR_OLD = ("title", "data", "associatedInputs")  # what an old client's button shares with the new one
 OUR_BOLD = re.compile(r"^\*\*[^*]*\*\*")
 MARKUP = re.compile(r"[*_\[\]<>`~#\\|]")
@@ -195,7 +200,7 @@ def honest_buttons(card: Json, _language: str) -> Iterator[str]:
         if action["type"] not in ("Action.Execute", "Action.Submit"):
             continue
         data = action.get("data", {})
-        if not data.keys() <= {"do", "token", "sure", "page"}:
+        if not data.keys() <= {"do", "token", "sure", "page", "answer"}:
             yield f"{action['title']}: carries {sorted(data)}"
         if data.get("do") not in ACTS or action.get("verb", data["do"]) != data["do"]:
             yield f"{action['title']}: does {data.get('do')!r}, which nobody answers"
@@ -204,6 +209,25 @@ def honest_buttons(card: Json, _language: str) -> Iterator[str]:
         bound = data.get("do") in ACTS and ACTS[data["do"]].bound
         if bound and not data.get("token"):
             yield f"{action['title']}: has no token"
+
+
+def named_as_shown(card: Json, _language: str) -> Iterator[str]:
+    """What is tapped is read aloud by its action's title: that has to be what stands there."""
+    for node in nodes(card):
+        tapped = node.get("selectAction")
+        if tapped and tapped.get("title") not in {inner.get("text") for inner in nodes(node)}:
+            yield f"{node['type']} is read aloud as {tapped.get('title')!r}, and that is not what it shows"
+
+
+def same_on_every_width(card: Json, _language: str) -> Iterator[str]:
+    """What is drawn in two ways, for a wide card and for a narrow one, does the same in both."""
+    drawn: dict[str, list[Json]] = {}
+    for node in nodes(card):
+        if width := node.get("targetWidth"):
+            taps = [inner["selectAction"] for inner in nodes(node) if "selectAction" in inner]
+            drawn.setdefault(width, []).extend(taps)
+    if drawn and (drawn.keys() != BOTH_WIDTHS or len({json.dumps(taps) for taps in drawn.values()}) > 1):
+        yield f"not the same for {', '.join(sorted(drawn))}"
 
 
 def forms_can_be_sent(card: Json, _language: str) -> Iterator[str]:
@@ -259,6 +283,8 @@ RULES: tuple[Rule, ...] = (
     labelled,
     few_buttons,
     honest_buttons,
+    named_as_shown,
+    same_on_every_width,
     forms_can_be_sent,
     no_own_colours,
     described,

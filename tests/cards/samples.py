@@ -17,6 +17,12 @@ from dialogs.roles import LINES_SHOWN
 from dialogs.screens import (
     AgendaCard,
     Agreement,
+    CheckInCard,
+    CheckInDay,
+    CheckInResult,
+    CheckInTeams,
+    CheckInThanks,
+    CheckInTrends,
     Choice,
     ConsentAnswered,
     ConsentGiven,
@@ -58,13 +64,19 @@ from dialogs.screens import (
     StoryValues,
     StoryWithdrawn,
     TeamWelcome,
+    Trend,
+    TrendPoint,
+    Trial,
     Undelivered,
     Welcome,
     WhatToExpect,
     WhomToCall,
 )
 from dialogs.story_form import COLLEAGUES_SHOWN
+from domain.agreement import LONGEST as TRIAL_MAX
+from domain.anonymity import Band, Finding, Level
 from domain.calendar import IsoWeek
+from domain.check_in import CheckInQuestion
 from domain.deck import CARDS
 from domain.follow_up import TEXT_MAX, StepKind
 from domain.kinds import Cadence, ConsentReason, NameShown, Role, Theme, Topic
@@ -203,6 +215,131 @@ FOLLOW_UPS: dict[str, Screen] = {
         (1, 2, 3, 4, 5), True, True, OwnText("æ\n" * (TEXT_MAX // 2), LONG_NAME, date(2026, 11, 2))
     ),
     "what-to-expect-canary": WhatToExpect((1,), False, True, OwnText(CANARY, CANARY, date(2026, 11, 2))),
+}
+
+CLOSES = datetime(2026, 11, 30, 5, 0, tzinfo=UTC)
+CLOSED_ON = date(2026, 11, 30)
+ABOUT = "https://medvind.example/check-ins"
+MORNINGS = "Vi begynder vagten med at sige, hvad vi er i tvivl om"
+ASKED = CheckInCard(CheckInQuestion.DOUBT, "Team Nord", (), CLOSES, TOKEN, ABOUT, stop=OTHER)
+AT_ODDS = Finding(Band.SEVERAL, Level.MIDDLE, 3, divided=True)
+LEANS = Finding(Band.FEW, Level.HIGH)
+RESULT = CheckInResult("Team Nord", (), CheckInQuestion.HELP, CLOSED_ON, LEANS, talk=TOKEN, plan=OTHER)
+PLANNING = replace(RESULT, finding=AT_ODDS, plan="", keep=THIRD)
+ASK_ON = CheckInDay("Team Nord", TOKEN)
+ROUNDS = (
+    TrendPoint(date(2026, 9, 7), CheckInQuestion.FOLLOW_UP, Finding(Band.SEVERAL, Level.LOW, 2)),
+    TrendPoint(date(2026, 9, 21), CheckInQuestion.HELP, Finding(Band.FEW, Level.MIDDLE)),
+    TrendPoint(date(2026, 10, 5), CheckInQuestion.DOUBT, None),
+    TrendPoint(date(2026, 10, 19), CheckInQuestion.MISTAKE, Finding(Band.SEVERAL, Level.HIGH, 4)),
+    TrendPoint(date(2026, 11, 2), CheckInQuestion.NEWCOMER, Finding(Band.MANY, Level.HIGH, 5)),
+    TrendPoint(date(2026, 11, 16), CheckInQuestion.DIRECT, AT_ODDS),
+)
+TRENDS = CheckInTrends((Trend("team", "Team Nord", ROUNDS),), link=ABOUT)
+# The same question twice, and between them the one of which no team is told by itself.
+ASKED_AGAIN = (
+    TrendPoint(date(2026, 9, 7), CheckInQuestion.HELP, Finding(Band.SEVERAL, Level.MIDDLE, 3)),
+    TrendPoint(date(2026, 9, 21), CheckInQuestion.LEADER, None),
+    TrendPoint(date(2026, 10, 5), CheckInQuestion.DOUBT, Finding(Band.MANY, Level.HIGH, 6)),
+    TrendPoint(date(2026, 10, 19), CheckInQuestion.HELP, Finding(Band.SEVERAL, Level.HIGH, 4)),
+)
+CHECK_INS: dict[str, Screen] = {
+    "check-in": ASKED,
+    "check-in-tried": replace(ASKED, tried=MORNINGS, together=("Team Syd", "Team Aften")),
+    "check-in-stopped": replace(ASKED, stop="", resume=OTHER),
+    "check-in-full": replace(
+        ASKED, team=LONG_UNIT, together=(LONG_UNIT,) * 3, tried="æ\n" * (TRIAL_MAX // 2)
+    ),
+    **{
+        f"check-in-{question.replace('_', '-')}": replace(ASKED, question=question)
+        for question in CheckInQuestion
+    },
+    "check-in-canary": replace(ASKED, team=CANARY, together=(CANARY,), tried=CANARY),
+    "check-in-thanks": CheckInThanks(CLOSES, ABOUT),
+    "check-in-result": RESULT,
+    **{
+        f"check-in-result-{question.replace('_', '-')}-{level}": replace(
+            RESULT, question=question, finding=Finding(Band.FEW, level)
+        )
+        for question, level in product(CheckInQuestion, Level)
+    },
+    **{
+        f"check-in-result-step-{half}": replace(RESULT, finding=Finding(Band.MANY, Level.MIDDLE, half))
+        for half in range(7)
+    },
+    **{
+        f"check-in-result-few-{question.replace('_', '-')}": replace(RESULT, question=question, finding=None)
+        for question in CheckInQuestion
+    },
+    "check-in-result-elsewhere": replace(
+        RESULT, question=CheckInQuestion.LEADER, finding=None, elsewhere=True
+    ),
+    "check-in-result-divided": replace(
+        RESULT,
+        finding=AT_ODDS,
+        together=("Team Syd",),
+        last=Trial(MORNINGS, CLOSED_ON),
+        happened=OTHER,
+        not_yet=THIRD,
+    ),
+    "check-in-result-planning": PLANNING,
+    **{
+        f"check-in-result-{problem.replace('_', '-')}": replace(
+            PLANNING, problem=problem, trial_text=MORNINGS, trial_until="2026-12-14", name="Bente"
+        )
+        for problem in ("too_long", "cpr", "name", "day", "empty")
+    },
+    "check-in-result-tried": replace(
+        RESULT,
+        talk="",
+        talked=True,
+        trial=Trial(MORNINGS, date(2026, 12, 14)),
+        last=Trial("Vi bytter de to tunge morgener", CLOSED_ON, "happened"),
+    ),
+    "check-in-result-last-not-yet": replace(RESULT, last=Trial(MORNINGS, None, "not_yet")),
+    "check-in-result-last-untold": replace(RESULT, last=Trial(MORNINGS, None)),
+    "check-in-result-full": replace(
+        PLANNING,
+        team=LONG_UNIT,
+        together=(LONG_UNIT,) * 3,
+        last=Trial("æ\n" * (TRIAL_MAX // 2), CLOSED_ON),
+        trial=Trial("Å" * TRIAL_MAX, CLOSED_ON),
+        trial_text="Å" * TRIAL_MAX,
+        trial_until="i morgen",
+        problem="name",
+        name=LONG_NAME,
+        happened=TOKEN,
+        not_yet=OTHER,
+    ),
+    "check-in-result-canary": replace(
+        PLANNING,
+        team=CANARY,
+        together=(CANARY,),
+        last=Trial(CANARY, CLOSED_ON),
+        trial=Trial(CANARY, CLOSED_ON),
+        trial_text=CANARY,
+        trial_until=CANARY,
+        problem="name",
+        name=CANARY,
+    ),
+    "check-in-day": ASK_ON,
+    "check-in-day-chosen": replace(ASK_ON, day="1", stop=OTHER, next_at=NUDGE, every=6),
+    "check-in-day-saved": replace(ASK_ON, day="1", next_at=NUDGE, saved=True),
+    "check-in-day-stopped": replace(ASK_ON, saved=True),
+    "check-in-day-canary": replace(ASK_ON, team=CANARY, day=CANARY, next_at=NUDGE),
+    "check-in-day-saved-canary": replace(ASK_ON, team=CANARY, day="1", next_at=NUDGE, saved=True),
+    "check-in-teams": CheckInTeams(TOKEN, UNITS),
+    "check-in-teams-canary": CheckInTeams(TOKEN, (Choice("t", CANARY),)),
+    "check-in-trends": TRENDS,
+    "check-in-trends-open": replace(TRENDS, open_until=CLOSES),
+    "check-in-trends-single": CheckInTrends(
+        (Trend("team", "Team Nord", (ROUNDS[0], ROUNDS[2], ROUNDS[3])),), link=ABOUT
+    ),
+    "check-in-trends-again": CheckInTrends((Trend("team", "Team Nord", ASKED_AGAIN),)),
+    "check-in-trends-none": CheckInTrends((Trend("team", "Team Nord", ()),)),
+    "check-in-trends-one": CheckInTrends((Trend("unit", "Hjemmeplejen Grenaa", ROUNDS[:1]),)),
+    "check-in-trends-full": CheckInTrends((Trend("area", LONG_UNIT, ROUNDS * 6),) * 8, ABOUT, CLOSES),
+    "check-in-trends-canary": CheckInTrends((Trend("unit", CANARY, ROUNDS),)),
 }
 
 SAMPLES: dict[str, Screen] = {
@@ -444,6 +581,7 @@ SAMPLES: dict[str, Screen] = {
         IsoWeek(2026, 48), 1, ((Theme.CITIZEN_FOCUS, 1),), (CANARY,), 1, "https://medvind.example/editor"
     ),
     **FOLLOW_UPS,
+    **CHECK_INS,
     "my-data": MY_DATA,
     "my-data-of-a-leader": replace(MY_DATA, follow_ups=3),
     "undelivered": Undelivered(LONG_NAME),
@@ -505,4 +643,17 @@ GOLDEN = (
     "newsletter",
     "my-data",
     "undelivered",
+    "check-in",
+    "check-in-tried",
+    "check-in-thanks",
+    "check-in-result",
+    "check-in-result-divided",
+    "check-in-result-few-ci-help",
+    "check-in-result-name",
+    "check-in-result-tried",
+    "check-in-day-chosen",
+    "check-in-day-saved",
+    "check-in-teams",
+    "check-in-trends-open",
+    "check-in-trends-again",
 )

@@ -12,6 +12,8 @@ import pytest
 from bot.teams.cards import CARDS, Surface, card
 from dialogs.screens import (
     AgendaCard,
+    CheckInDay,
+    CheckInResult,
     DialogueCard,
     DraftOffer,
     RhythmBreak,
@@ -34,6 +36,14 @@ IN_CHANNEL: dict[type[Screen], set[str]] = {
         "name",  # what looks like a name in it: shown to whoever wrote it, in her own copy of the card
         *("discuss", "postpone", "swap", "undo", "agree", "edit"),
     },
+    # A level, a band, and one line about conditions: who has answered, and what, is in no field.
+    CheckInResult: {
+        *("team", "together", "question", "closed_on", "finding", "elsewhere", "last", "talked", "trial"),
+        *("trial_text", "trial_until", "problem"),
+        "name",  # what looks like a name in it: shown to whoever wrote it, in her own copy of the card
+        *("talk", "plan", "keep", "happened", "not_yet"),
+    },
+    CheckInDay: {"team", "save", "stop", "day", "next_at", "saved", "every"},
     DialogueCard: {"card"},
     TeamWelcome: {"team", "next_meeting_at", "teams", "bind"},
     RhythmForm: {"save", "stop", "forum", "values", "in_channel", "breaks", "problems"},
@@ -66,7 +76,7 @@ def test_every_screen_that_quotes_people_has_a_sample_with_markup_in_it() -> Non
         if CANARY in json.dumps(dataclasses.asdict(screen), default=str)
     }
     silent = {kind.__name__ for kind in set(CARDS) - quoting}
-    assert silent == {"Notice", "ConsentAnswered", "DialogueCard"}
+    assert silent == {"Notice", "ConsentAnswered", "DialogueCard", "CheckInThanks"}
 
 
 @pytest.mark.parametrize("kind", IN_CHANNEL, ids=lambda kind: kind.__name__)
@@ -134,6 +144,13 @@ def _says(text: str) -> Json:
     return {"type": "TextBlock", "text": text, "wrap": True}
 
 
+def _tapped(words: str, title: str, width: str = "") -> Json:
+    """A box that is tapped as a whole."""
+    action = {"type": "Action.OpenUrl", "title": title, "url": "https://medvind.example"}
+    box = {"type": "Container", "items": [_says(words)], "selectAction": action}
+    return box | ({"targetWidth": width} if width else {})
+
+
 BROKEN: dict[str, tuple[Callable[[Json], object], str]] = {
     "a value that 1.5 does not know": (_body(_says("Hej") | {"size": "Enormous"}), "schema 1.5"),
     "a property that 1.5 does not know": (_body(_says("Hej") | {"wrpa": True}), "schema 1.5"),
@@ -184,6 +201,24 @@ BROKEN: dict[str, tuple[Callable[[Json], object], str]] = {
     ),
     "a button nobody answers": (_carries(do="story.publish"), "'story.publish', which nobody answers"),
     "a button without its token": (_carries(token=""), "has no token"),
+    "a box that is read aloud as something else": (
+        _body(_tapped("Nej", "Svar")),
+        "read aloud as 'Svar'",
+    ),
+    "an answer that a phone does not show": (
+        _body(_tapped("Nej", "Nej", "atLeast:Standard")),
+        "not the same for atLeast:Standard",
+    ),
+    "another answer on a phone": (
+        lambda shown: shown["body"].extend(
+            [_tapped("Nej", "Nej", "atLeast:Standard"), _tapped("Ja", "Ja", "atMost:Narrow")]
+        ),
+        "not the same for atLeast:Standard, atMost:Narrow",
+    ),
+    "a picture that an old client cannot draw": (
+        _body({"type": "Chart.Line", "data": []}),
+        "Chart.Line is not of 1.5 and has no fallback",
+    ),
     "a form that an old client cannot send": (
         _button(associatedInputs="none"),
         "an old client has no button",

@@ -33,6 +33,7 @@ from tests.town import (
 )
 from texts.catalogue import texts
 
+from .check_in_flows import CHECK_IN_FLOWS
 from .street import Activity, Street, data_of
 
 Flow = Callable[[Street], Awaitable[Activity]]
@@ -498,7 +499,9 @@ async def says_in_channel(text: str, street: Street) -> Activity:
     return street.in_channel(street.message(METTE, text))
 
 
-FLOWS |= {name: partial(opens, name) for name, act in ACTS.items() if not act.bound}
+OPENING = [name for name, act in ACTS.items() if not act.bound and not act.traceless]
+FLOWS |= {name: partial(opens, name) for name in OPENING}
+FLOWS |= CHECK_IN_FLOWS
 for conversation in CONVERSATIONS:
     if conversation.phrases:
         phrase = texts("da").phrases(conversation.phrases)[0]

@@ -25,7 +25,11 @@ from bot.teams.gate import OpenGate
 from bot.teams.turns import TeamsTurns
 from bot.terminal.chat import actions_of, values_of
 from storage import organisation
+from storage.ballot import open_ballot
+from storage.check_ins import State as CheckInState
 from storage.database import Database
+from storage.month_keys import month_of
+from storage.tables import CheckInRound
 from tests.databases import PostgreSQL
 from tests.town import CHANNEL, GROUP, NAMES, Clock, Town, organisation_of_the_town
 
@@ -157,7 +161,10 @@ class Street:
         return kept
 
     async def opened(self, but: Collection[str]) -> dict[str, list[str]]:
-        """What every row says, whatever its ids and its tenant are: the same wherever the same was done."""
+        """What every row says, whatever its ids and its tenant are: the same wherever the same was done.
+
+        Of an open round of check-ins, how often each answer is counted.
+        """
         kept = {}
         async with self.town.database.read() as session:
             for mapper in SQLModel._sa_registry.mappers:
@@ -168,12 +175,18 @@ class Street:
         return kept
 
     def _without_ids(self, row: SQLModel) -> str:
-        return re.sub("[0-9a-f]{32,40}", "#", str(row.model_dump()).replace(self.tenant, "here"))
+        told = row.model_dump()
+        if isinstance(row, CheckInRound) and row.state == CheckInState.OPEN:
+            keys = self.town.database.month_keys
+            assert keys
+            ballot = open_ballot(row.tenant_id, row.id, keys.open(month_of(row.closes_on)), row.wrapped)
+            told |= {"wrapped": "", "tally": ballot.open(row.tally)}
+        return re.sub("[0-9a-f]{20,40}", "#", str(told).replace(self.tenant, "here"))
 
 
 def data_of(card: Card, do: str, **inputs: str) -> dict[str, Any]:
     """What a client sends when the first button that does `do` is pressed, with the fields filled so."""
-    action = next(action for action in actions_of(card) if action["data"]["do"] == do)
+    action = next(action for action in actions_of(card) if action.get("data", {}).get("do") == do)
     return values_of(card, action, inputs)
 
 

@@ -121,7 +121,7 @@ def test_what_is_no_zip_is_said_so(tmp_path: Path) -> None:
 def test_a_command_moved_in_the_manifest_alone_is_drift(package: Path) -> None:
     def swap(manifest: dict) -> None:
         commands = manifest["bots"][0]["commandLists"][0]["commands"]
-        commands[0], commands[3] = commands[3], commands[0]
+        commands[0], commands[4] = commands[4], commands[0]
 
     codes = {problem.code for problem in problems(broken(package, edit("manifest.json", swap)))}
     assert codes == {"untranslated", "unused", "default-language"}
@@ -190,6 +190,7 @@ def test_the_icons_are_what_teams_wants(package: Path) -> None:
 def test_command_titles_are_those_of_both_languages(package: Path) -> None:
     titles = command_titles()
     assert {("da", "Noget er sket"), ("en", "Something happened")} <= set(titles)
+    assert {("da", "Tjek ind"), ("en", "Check in")} <= set(titles)
     assert len(titles) == len(set(titles))
     danish = {
         text for key, text in localisable(manifest_of(package)).items() if key.endswith((".title", ".prompt"))

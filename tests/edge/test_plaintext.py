@@ -75,9 +75,10 @@ def test_a_comment_that_never_ends_eats_no_line_breaks() -> None:
     "bait", ["<a ", "<!--", "<", "</", "<a '", '<a b="', "<a b=c ", "<script>", "&#", "<![", "<p>", "<!-- >"]
 )
 def test_hostile_html_is_read_in_no_time(bait: str) -> None:
-    started = time.perf_counter()
+    """In the thread's own time: it tells nothing of how busy the machine is."""
+    started = time.thread_time()
     from_html(bait * 50_000)
-    assert time.perf_counter() - started < 1.0
+    assert time.thread_time() - started < 1.0
 
 
 anything = st.recursive(

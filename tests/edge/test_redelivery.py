@@ -8,6 +8,8 @@ import pytest
 
 from bot.teams.activities import Kind
 from dialogs.registry import ACTS, CONVERSATIONS
+from storage.tables import Person
+from tests.town import ANNE
 from texts.catalogue import texts
 
 from .conftest import NewStreet
@@ -19,7 +21,36 @@ SHOWN_ANEW = ("heard", "button", "web_key")
 ERRORS = (
     *("not-saved", "form-not-saved", "button-gone", "form-button-gone", "card-too-old", "nobody"),
     *("story-gone", "agenda-gone", "consent-gone", "rhythm-leader-only", "bind-leader-only"),
+    *("check-in-gone", "check-in-closed", "check-in-lost", "check-in-day-leader-only"),
 )
+
+
+async def test_a_late_copy_of_a_removal_takes_nothing_away(here: Street) -> None:
+    """She has taken Medvind out and in again: what the copy is about is over."""
+    removal = here.message(ANNE, None, type="installationUpdate", action="remove")
+    ways = []
+    for activity, id in (
+        (here.installs(ANNE), "in"),
+        (removal, "out"),
+        (here.installs(ANNE), "in again"),
+        (removal, "out"),
+    ):
+        assert (await here.deliver(activity, id)).status == 200
+        async with here.town.database.read() as session:
+            ways.append((await session.get_one(Person, (here.tenant, ANNE))).conversation_id)
+    assert ways == [f"a:{ANNE}", None, f"a:{ANNE}", f"a:{ANNE}"]
+
+
+async def test_an_answer_to_a_check_in_is_not_even_remembered_as_heard(here: Street) -> None:
+    """From the front door on, whatever is new about who sent it: a token and the tally, and nothing else."""
+    activity = await FLOWS["checkin.answer"](here)
+    activity["from"] = {**activity["from"], "name": "Et Helt Andet Navn"}
+    answered = ("check_in_taken", "check_in_round")
+    before, all_before = await here.raw(answered), await here.raw(())
+    assert is_no_error(await here.deliver({**activity, "serviceUrl": f"{activity['serviceUrl']}new/"}, "a"))
+    assert await here.raw(answered) == before
+    after = await here.raw(())
+    assert {table for table, rows in after.items() if rows != all_before[table]} == set(answered)
 
 
 def test_no_flow_is_missing() -> None:

@@ -14,10 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from aiohttp.test_utils import unused_port
 
 from storage.crypto import new_key
-from tests.terminal.command import HERE, Shell
+from tests.terminal.command import HERE, Shell, port_to_open
 
 WHOLE = {
     "MEDVIND_APP_ID": "11111111-2222-4333-8444-555555555555",
@@ -74,7 +73,7 @@ WRONG = {
 def test_with_something_missing_or_wrong_it_does_not_start(case: str, watched: Watched) -> None:
     """With the SDK an empty app id means that anybody may speak for anybody."""
     name, value = WRONG[case]
-    done = watched.run("run", "--port", str(unused_port()), **{**WHOLE, name: value})
+    done = watched.run("run", "--port", str(port_to_open()), **{**WHOLE, name: value})
     assert (done.returncode, done.stdout) == (1, "")
     assert name in done.stderr
     assert done.stderr.count("\n") == 1
@@ -83,7 +82,7 @@ def test_with_something_missing_or_wrong_it_does_not_start(case: str, watched: W
 
 
 def test_with_nothing_set_it_does_not_start(watched: Watched) -> None:
-    done = watched.run("run", "--port", str(unused_port()))
+    done = watched.run("run", "--port", str(port_to_open()))
     assert (done.returncode, done.stdout, watched.bound) == (1, "", [])
     assert all(name in done.stderr for name in WHOLE)
 
@@ -91,7 +90,7 @@ def test_with_nothing_set_it_does_not_start(watched: Watched) -> None:
 def test_with_everything_set_it_starts_and_hears_nobody_without_a_token(watched: Watched) -> None:
     """The spy sees a port that is opened, or the tests above would prove nothing."""
     watched.shell("db", "upgrade", **WHOLE)
-    port = unused_port()
+    port = port_to_open()
     words = ("run", "--port", str(port), "--host", "127.0.0.1")
     with watched.shell.start(*words, **watched.environment, **WHOLE) as service:
         assert _status(port, "/healthz", service) == 200
@@ -102,7 +101,7 @@ def test_with_everything_set_it_starts_and_hears_nobody_without_a_token(watched:
 
 
 def test_the_demo_binds_this_machine_only_and_cannot_be_told_otherwise(watched: Watched) -> None:
-    port = unused_port()
+    port = port_to_open()
     assert watched.run("demo", "--host", "0.0.0.0").returncode == 2
     with watched.shell.start("demo", "--port", str(port), **watched.environment) as demo:
         assert _status(port, "/healthz", demo) == 200

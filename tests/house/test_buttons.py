@@ -13,6 +13,8 @@ from dialogs.base import Act
 from dialogs.registry import ACTS, CONVERSATIONS
 from dialogs.screens import (
     AgendaCard,
+    CheckInDay,
+    CheckInResult,
     DialogueCard,
     Notice,
     RhythmBreak,
@@ -27,16 +29,30 @@ from tests.town import ANNE, KAREN, METTE, OTHER_TENANT, OTTO, TENANT, Town
 from texts.catalogue import texts
 
 BOUND = [act for act in ACTS.values() if act.bound]
+# No token of ours, and a proof of their own on the card: to whatever else is sent they are as deaf.
+TRACELESS = [act for act in ACTS.values() if act.traceless]
 HUGE = "x" * 1_000_000
 NAN = float("nan")
 NO_TOKENS: tuple[object, ...] = ("unknown", "", HUGE, "' OR 1=1 --", None, 7, NAN, True, [], {"$ne": ""})
+REFUSED = (Notice("card-too-old"), Notice("button-gone"), Notice("check-in-gone"))
 # Conversations that show a form, and the words with which somebody who may gets it.
 FORMS = {
     "story": (ANNE, "del en god historie"),
     "rhythm": (METTE, "påmindelser"),
+    "check_in_day": (METTE, "tjek-ind-dag"),
     "roles": (KAREN, "roller"),
 }
-FOR_A_CHANNEL = (AgendaCard, DialogueCard, Notice, RhythmBreak, RhythmForm, RhythmSaved, TeamWelcome)
+FOR_A_CHANNEL = (
+    AgendaCard,
+    CheckInDay,
+    CheckInResult,
+    DialogueCard,
+    Notice,
+    RhythmBreak,
+    RhythmForm,
+    RhythmSaved,
+    TeamWelcome,
+)
 
 
 async def everything(town: Town) -> dict[str, list[tuple[Any, ...]]]:
@@ -70,7 +86,7 @@ def is_her_own(answer: Screen, token: str) -> bool:
     return isinstance(answer, StoryForm) and answer.not_saved == "form-button-gone" and answer.send != token
 
 
-@pytest.mark.parametrize("act", BOUND, ids=lambda act: act.name)
+@pytest.mark.parametrize("act", BOUND + TRACELESS, ids=lambda act: act.name)
 async def test_a_button_that_is_not_ours_changes_nothing(town: Town, act: Act) -> None:
     """Whatever a client sends: one kind sentence, and not a row is different."""
     anne = town.chat(ANNE)
@@ -88,13 +104,11 @@ async def test_a_button_that_is_not_ours_changes_nothing(town: Town, act: Act) -
     ]
     for value in forged:
         (answer,) = await anne.submits({"do": act.name, **value})
-        assert answer in (Notice("card-too-old"), Notice("button-gone")) or is_her_own(answer, token), str(
-            value
-        )[:80]
+        assert answer in REFUSED or is_her_own(answer, token), str(value)[:80]
     assert await everything(town) == before
 
 
-@pytest.mark.parametrize("act", BOUND, ids=lambda act: act.name)
+@pytest.mark.parametrize("act", BOUND + TRACELESS, ids=lambda act: act.name)
 @pytest.mark.parametrize("person", [ANNE, METTE, KAREN], ids=["anne", "mette", "karen"])
 async def test_a_real_button_whose_object_is_gone_changes_nothing(town: Town, act: Act, person: str) -> None:
     """Its token is good, what it was about is not, and every field holds a million letters."""
@@ -122,6 +136,9 @@ async def test_a_token_opens_its_own_act_only(town: Town, act: Act) -> None:
     for other in BOUND:
         if other is not act:
             assert await anne.submits({"do": other.name, "token": token}) == [Notice("button-gone")]
+    for traceless in TRACELESS:
+        (answer,) = await anne.submits({"do": traceless.name, "token": token, "answer": "no"})
+        assert answer == Notice("check-in-gone")
     colleague, elsewhere = town.chat(METTE), town.chat(ANNE)
     colleague.place = anne.here  # nothing but who she is keeps it shut
     elsewhere.place = replace(anne.here, conversation_id="another chat")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from sqlalchemy import Boolean, Date, Integer
+from sqlalchemy import Boolean, Date, Integer, LargeBinary
 from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import AutoString
 
@@ -20,6 +20,8 @@ from bot.clock import wall_clock
 from bot.demo.seed import seed
 from dialogs.registry import ACTS
 from dialogs.rhythm_form import TOPICS
+from domain.anonymity import Band, Finding, Level
+from domain.check_in import CheckInQuestion
 from domain.deck import CARDS
 from domain.follow_up import Counted
 from domain.kinds import (
@@ -36,11 +38,15 @@ from domain.kinds import (
 from nudges.registry import BY_MESSAGE
 from storage import tables
 from storage.access import Purpose
+from storage.ballot import WIPED_SECRET, WIPED_TALLY
+from storage.check_in_talks import TrialOutcome
+from storage.check_ins import State as RoundState
 from storage.columns import UtcDateTime
 from storage.outbox import DeliveryClass, State
+from storage.releases import Group, body_of
 from storage.sealing import Sealed, seals_of
 from tests.storage.day import a_day
-from tests.storage.populated import CLASSES
+from tests.storage.populated import CLASSES, RAW
 from tests.town import Town
 from texts.catalogue import LANGUAGES, texts
 
@@ -71,6 +77,11 @@ REGION = Kept("the address of Teams' servers in a region: the same for everybody
 WEEK = Kept("an ISO week: which meeting it is", r"\d{4}-W\d\d")
 CLOCK = Kept("a time of day", r"\d\d:\d\d")
 TOKEN = Kept("what a card carries: opens only for whom and where it was made", r"[\w-]{22}")
+MARK = Kept("a one-way mark: it takes the secret of the round to make, and goes with it", r"[0-9a-f]{32}")
+QUESTION, LEVEL = "|".join(CheckInQuestion), "|".join(Level)
+TOLD = rf'"band": "(5-9|10-19|20\+)", "divided": (true|false), "half_steps": ([0-6]|null), "level": "({LEVEL})", '
+FINDING = rf'{{({TOLD})?"question": "({QUESTION})"}}'
+RAW_NAMES = {f"{table}.{column}" for table, column in RAW}
 TREES = (tree for language in LANGUAGES for tree in texts(language).phrases("follow-up-word-phrases"))
 TREE = f"({'|'.join(TREES)})( [0-9]+)?"
 SEALED = {
@@ -78,6 +89,7 @@ SEALED = {
     "api_token.label": "what the administrator calls it, perhaps by whoever has it",
     "button.conversation_id": "leads to a person's chat",
     "button.object_id": "may hold the name of a colleague whose words were caught",
+    "check_in_talk.trial": "what people write",
     "contact.name": "may be a person's",
     "contact.note": "free text",
     "contact.number": "may be a person's own",
@@ -118,6 +130,28 @@ OPEN = {
     "card_draw.forum_id": OURS,
     "card_draw.tenant_id": TENANT,
     "card_draw.topic": one_of(Topic),
+    "check_in_eligible.mark": MARK,
+    "check_in_eligible.round_id": OURS,
+    "check_in_eligible.tenant_id": TENANT,
+    "check_in_release.body": Kept("what was told of a round: the question and a finding, no counts", FINDING),
+    "check_in_release.level": one_of(Group),
+    "check_in_release.node_id": OURS,
+    "check_in_release.tenant_id": TENANT,
+    "check_in_round.id": OURS,
+    "check_in_round.question": one_of(CheckInQuestion),
+    "check_in_round.state": one_of(RoundState),
+    "check_in_round.tenant_id": TENANT,
+    "check_in_round.unit_id": OURS,
+    "check_in_taken.round_id": OURS,
+    "check_in_taken.tenant_id": TENANT,
+    "check_in_taken.token": MARK,
+    "check_in_talk.outcome": one_of(["", *TrialOutcome]),
+    "check_in_talk.round_id": OURS,
+    "check_in_talk.team_id": OURS,
+    "check_in_talk.tenant_id": TENANT,
+    "check_in_team.round_id": OURS,
+    "check_in_team.team_id": OURS,
+    "check_in_team.tenant_id": TENANT,
     "contact.id": OURS,
     "contact.tenant_id": TENANT,
     "delivery.tenant_id": TENANT,
@@ -207,6 +241,11 @@ OPEN = {
     "web_key.purpose": one_of(Purpose),
     "web_key.tenant_id": TENANT,
 }
+# Bytes, sealed with what is in no backup: the round's own secret, and the key of the month.
+LOCKED = {
+    "check_in_round.tally": (WIPED_TALLY, "how often each answer was given: always as long"),
+    "check_in_round.wrapped": (WIPED_SECRET, "the secret that the round's tokens and tally are made with"),
+}
 # Only what the organisation itself publishes has a name in the open.
 NAMED = {"area.name", "forum.name", "team.name", "unit.name"}
 WITHOUT_TEXT = (UtcDateTime, Date, Boolean, Integer)
@@ -224,7 +263,7 @@ def columns() -> dict[str, Any]:
 
 
 def test_every_column_that_can_hold_text_is_on_the_map() -> None:
-    assert sorted(columns()) == sorted(SEALED | OPEN)
+    assert sorted(columns()) == sorted(SEALED | OPEN | LOCKED)
     assert all(SEALED.values())
     assert all(kept.why and kept.form for kept in OPEN.values())
 
@@ -233,13 +272,27 @@ def test_there_are_only_kinds_of_columns_that_the_map_can_tell_apart() -> None:
     """JSON, pickles and plain bytes could hold anything."""
     kinds = {name: type(kind) for name, kind in columns().items()}
     assert {name for name, kind in kinds.items() if kind is Sealed} == set(SEALED)
-    assert set(kinds.values()) <= {Sealed, AutoString}
+    assert {name for name, kind in kinds.items() if kind is LargeBinary} == set(LOCKED) == set(RAW_NAMES)
+    assert set(kinds.values()) <= {Sealed, AutoString, LargeBinary}
+
+
+def test_what_a_round_keeps_locked_is_as_long_as_when_it_is_wiped() -> None:
+    """Else its length would tell that it is over, or how many have answered."""
+    assert {name: len(wiped) for name, (wiped, _) in LOCKED.items()} == {
+        f"{table}.{column}": length for (table, column), length in RAW.items()
+    }
 
 
 @pytest.mark.parametrize("name", sorted(OPEN.keys() - NAMED))
 def test_no_sentence_fits_where_nothing_is_sealed(name: str) -> None:
     assert not re.fullmatch(OPEN[name].form, SENTENCE)
     assert not re.fullmatch(OPEN[name].form, "Anne Holm") or name == "outbox.reason"
+
+
+def test_what_is_told_of_a_round_is_its_finding_and_nothing_more() -> None:
+    form = OPEN["check_in_release.body"].form
+    told = [None, Finding(Band.FEW, Level.LOW), Finding(Band.MANY, Level.MIDDLE, 3, divided=True)]
+    assert all(re.fullmatch(form, body_of(CheckInQuestion.HELP, one)) for one in told)
 
 
 def test_what_looks_a_sealed_value_up_is_a_mark() -> None:

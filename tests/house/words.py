@@ -18,6 +18,8 @@ from fluent.syntax import FluentParser, ast
 from dialogs.rhythm_form import TOPICS
 from digest.formats import Format
 from domain.agreement import AgreementProblem
+from domain.anonymity import Band, Level
+from domain.check_in import CheckInAnswer, CheckInQuestion
 from domain.deck import CARDS
 from domain.follow_up import Counted
 from domain.kinds import Cadence, ForumKind, NameShown, Role, StoryState, Theme, Topic
@@ -31,7 +33,8 @@ SPEAKERS = {"t": 0, "_t": 0, "say": 0, "texts()": 0, "Notice": 0, "_refuse": 0, 
 SPEAKERS |= {"refuse": 1, "Finding": 1}
 # Strings that look like a text id and are none.
 NO_TEXTS = {"no-store", "no-referrer", "team-in-other-unit", "role-not-area-wide", "strict-origin"}
-NO_TEXTS |= {"forum-team-in-other-unit"}
+NO_TEXTS |= {"forum-team-in-other-unit", "agenda-refresh", "check-in-result-refresh"}
+NO_TEXTS |= {"check-ins", "text-anchor"}
 GAP = "{}"
 
 
@@ -74,6 +77,10 @@ def families() -> Mapping[str, set[str]]:
         | {"illness", "symptoms", "medicine"},
         "follow-up-rest-{}": {"started", "done", "snoozed", "moved", "waiting"},
         "follow-up-problem-{}": {"missing", "future", "early"},
+        "check-in-answer-{}": _kebab(CheckInAnswer),
+        "check-in-outcome-{}": {"happened", "not-yet"},
+        "check-in-problem-{}": _kebab({*AgreementProblem, "day", "empty"}),
+        "checkin-talk-{}": {f"{q}-{level}" for q in _kebab(CheckInQuestion) for level in (*Level, "none")},
         "consent-heading{}": {"", "-about"},
         "consent-text{}": {"", "-about"},
         "cli-{}-help": {"org", "token", "db", "manifest"},
@@ -90,6 +97,12 @@ def families() -> Mapping[str, set[str]]:
         "paper-group-{}": _kebab(ForumKind),
         "paper-topic-{}": _kebab(Topic),
         "web-format-{}": _kebab(Format),
+        "check-in-short-{}": _kebab(CheckInQuestion),
+        "check-in-question-{}": _kebab(CheckInQuestion),
+        "check-in-trend-{}": {"team", "unit", "area"},
+        "check-in-step-{}": {str(half_step) for half_step in range(7)},
+        "check-in-level-{}": _kebab(Level),
+        "check-in-band-{}": {band.name.lower() for band in Band},
         "web-{}-heading": pages,
         "web-{}-text": pages,
     }
@@ -109,6 +122,8 @@ DIFFER = {
         "points",
         "meeting",
         "lead-days",
+        "check-in-day",
+        "check-in-weeks",
         "hours",
     ),
     *("summer", "paused-until", "moved", "title", "number", "note", "owner", "checked", "order", "days"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -11,15 +12,18 @@ from fluent.runtime import FluentBundle, FluentResource
 
 from bot.demo import data
 from domain.calendar import IsoWeek
+from domain.check_in import EVERY
 from domain.follow_up import Counted, Model
 from domain.kinds import Cadence, ForumKind, Role, Topic
 from domain.organisation import (
+    NO_DAY,
     NO_REST,
     Fault,
     FollowUpSpec,
     MeetingSpec,
     OrganisationFileError,
     RoleSpec,
+    TeamSpec,
     read,
 )
 from domain.quiet_hours import DAYTIME, Hours
@@ -82,6 +86,8 @@ talk = false
 text = "Ring hellere end at skrive."
 owner = "HR"
 checked = 2026-11-02
+[check_in]
+every_weeks = 4
 """
 NOBODY = "99999999-9999-4999-8999-999999999999"
 HOURS = 'earliest = "08:00", latest = "17:00"'
@@ -152,6 +158,16 @@ SLIPS = [
     ("talk = false", 'talk = "nej"', Fault("wrong-kind", 46, "nej", "talk = true")),
     ("Ring hellere", "Ring " + "å" * 1500, Fault("too-long", 47, "text", "1500")),
     ('owner = "HR"', 'owner = ""', Fault("empty-value", 48, "owner", "[follow_up]")),
+    ("[check_in]", "[[check_in]]", Fault("wrong-kind", 50, "check_in", "[check_in]")),
+    ("every_weeks = 4\n", "", Fault("missing-key", 50, "every_weeks", "[check_in]")),
+    ("every_weeks = 4", "every_weeks = 1", Fault("bad-every-weeks", 51, "1", "2, 4, 6, 12")),
+    ("every_weeks = 4", 'every_weeks = "4"', Fault("wrong-kind", 51, "4", "every_weeks = 2")),
+    ("every_weeks = 4", "every_week = 4", Fault("unknown-key", 51, "every_week", "every_weeks")),
+    ('name = "Team Nord"', 'name = "Team Nord"\ncheck_in_day = "onsdags"',
+        Fault("bad-check-in-day", 15, "onsdags", "mandag, tirsdag, onsdag, torsdag, fredag, ingen")),
+    ('name = "Team Nord"', 'name = "Team Nord"\ncheck_in_day = "lørdag"',
+        Fault("bad-check-in-day", 15, "lørdag", "mandag, tirsdag, onsdag, torsdag, fredag, ingen")),
+    ('name = "Team Nord"', 'name = "Team Nord"\ncheck_in_day = 2', Fault("wrong-kind", 15, "2", 'check_in_day = "…"')),
 ]  # fmt: skip
 
 
@@ -214,6 +230,39 @@ def test_a_team_without_meetings_and_a_person_without_a_team_are_in_order() -> N
     assert organisation.people[0].team_id is None
 
 
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ('"onsdag"', 2),
+        ('"Wednesday"', 2),
+        ('"mandag"', 0),
+        ('"FREDAG"', 4),
+        ('"ingen"', NO_DAY),
+        ('"none"', NO_DAY),
+        ('""', None),
+    ],
+)
+def test_the_day_on_which_a_team_is_asked(written: str, day: object) -> None:
+    """Monday to Friday; "ingen" is an answer, and another one than to say nothing."""
+    said = read(GOOD.replace('name = "Team Nord"', f'name = "Team Nord"\ncheck_in_day = {written}'))
+    assert said.teams[0].check_in_day == day
+    assert read(GOOD).teams[0].check_in_day is None
+
+
+def test_how_often_is_said_once_for_the_whole_area() -> None:
+    assert read(GOOD).check_in_weeks == 4
+    assert read(GOOD.replace("[check_in]\nevery_weeks = 4\n", "")).check_in_weeks is None
+    assert {read(GOOD.replace("weeks = 4", f"weeks = {weeks}")).check_in_weeks for weeks in EVERY} == set(
+        EVERY
+    )
+
+
+def test_what_the_file_says_of_a_day_wins_over_the_leader_and_silence_does_not() -> None:
+    team = TeamSpec("nord", "grenaa", "Team Nord")
+    days = [replace(team, check_in_day=said).day_after(1) for said in (None, 0, NO_DAY)]
+    assert days == [1, 0, None]
+
+
 def test_a_meeting_may_have_a_section_of_its_own() -> None:
     section = '[team.meeting]\nweekday = "onsdags"\nat = "9:00"\ncadence = "weekly"\n'
     lines = GOOD.splitlines()
@@ -234,7 +283,7 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_file() -> None:
 
 def test_two_teams_cannot_share_one_group_in_teams() -> None:
     twin = f'[[team]]\nid = "syd"\nunit = "grenaa"\nname = "Team Syd"\nteams_group_id = "{GROUP}"\n'
-    assert faults_of(GOOD + twin) == (Fault("duplicate-id", 54, GROUP, "Team Nord"),)
+    assert faults_of(GOOD + twin) == (Fault("duplicate-id", 56, GROUP, "Team Nord"),)
 
 
 @pytest.mark.parametrize("text", ["", 'area = "so"\nunit = 5\n', 'unit = ["x"]', "[area", '\ufeff# "'])
@@ -265,8 +314,8 @@ def test_the_example_is_read_cleanly() -> None:
 
 def test_the_demo_has_its_people_and_every_unit_its_roles() -> None:
     organisation = data.organisation()
-    assert (len(organisation.units), len(organisation.teams), len(organisation.people)) == (3, 5, 25)
-    assert [int(person.id[-2:]) for person in organisation.people] == list(range(1, 26))
+    assert (len(organisation.units), len(organisation.teams), len(organisation.people)) == (3, 5, 31)
+    assert [int(person.id[-2:]) for person in organisation.people] == list(range(1, 32))
     assert {forum.meeting.cadence for forum in organisation.forums if forum.meeting} == set(Cadence)
     assert {forum.kind for forum in organisation.forums} == set(ForumKind)
     assert tuple(Topic) in {forum.topics for forum in organisation.forums}
@@ -274,6 +323,21 @@ def test_the_demo_has_its_people_and_every_unit_its_roles() -> None:
     for unit in organisation.units:
         roles = sorted(role.role for role in organisation.roles if role.unit_id == unit.id)
         assert roles == [Role.DEPUTY, Role.LEADER, Role.WORK_ENVIRONMENT_REP]
+
+
+def test_the_demo_has_teams_of_every_size_that_check_ins_know() -> None:
+    """One of which half steps are told, one of which only a level is, and two that are counted together."""
+    organisation = data.organisation()
+    leading = {role.person_id for role in organisation.roles if role.role in (Role.LEADER, Role.DEPUTY)}
+    size = Counter(person.team_id for person in organisation.people if person.id not in leading)
+    units = {team.id: team.unit_id for team in organisation.teams}
+    assert all(isinstance(team.check_in_day, int) for team in organisation.teams)
+    assert organisation.check_in_weeks == 2
+    assert any(size[team] >= 10 for team in units)
+    assert any(5 <= size[team] < 10 for team in units)
+    small = [team for team in units if size[team] < 5]
+    pairs = [(one, other) for one in small for other in units if one != other and units[one] == units[other]]
+    assert any(size[one] + size[other] >= 5 for one, other in pairs)
 
 
 def test_the_first_five_are_the_demo_s_main_characters() -> None:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 from sqlalchemy import event
 
+from domain.check_in import EVERY, next_round
 from domain.follow_up import DEFAULT, Counted, Model
 from domain.kinds import ForumKind, Role, Topic
-from domain.organisation import FollowUpSpec, ForumSpec, PersonSpec
+from domain.organisation import NO_DAY, AreaSpec, FollowUpSpec, ForumSpec, PersonSpec
 from domain.roles import Grant
-from storage import follow_ups, forums, organisation, people
-from storage.tables import Forum, Member, Outgoing, Person, RoleGrant, Story, Team
+from storage import check_in_days, follow_ups, forums, organisation, people
+from storage.tables import Area, Forum, Member, Outgoing, Person, RoleGrant, Story, Team
 from tests.stories import filled, rows
 from tests.town import (
     ANNE,
@@ -137,6 +138,87 @@ async def test_a_team_that_is_out_of_the_file_is_nobodys_any_more(town: Town) ->
     await imported(town, teams=(), forums=())
     assert await rows(town, Member) == []
     assert [team.in_organisation for team in await rows(town, Team)] == [False]
+
+
+async def asked(town: Town) -> tuple[int | None, datetime | None]:
+    """On which day the team is, and when its next round opens."""
+    (team,) = await rows(town, Team)
+    return team.check_in_day, team.check_in_due_at
+
+
+def on(day: Any) -> dict[str, Any]:
+    """The town's team, with what the file says of its day."""
+    (team,) = organisation_of_the_town().teams
+    return {"teams": (replace(team, check_in_day=day),)}
+
+
+async def led(town: Town, day: int | None) -> None:
+    """The leader has chosen a day in chat."""
+    async with town.database.write() as session:
+        check_in_days.set_day(await session.get_one(Team, (TENANT, NORD)), day, 2, town.clock())
+
+
+async def test_the_day_on_which_a_team_is_asked_follows_the_file(town: Town) -> None:
+    """Its next round is the first that opens from then on; "ingen" ends it."""
+    await imported(town, **on(2))
+    assert await asked(town) == (2, next_round(town.clock(), 2).opens_at)
+    await imported(town, **on(0))
+    assert (await asked(town))[0] == 0
+    await imported(town, **on(NO_DAY))
+    assert await asked(town) == (None, None)
+
+
+async def test_the_day_that_the_leader_chose_stays_when_the_file_says_nothing(town: Town) -> None:
+    await led(town, 3)
+    chosen = await asked(town)
+    await imported(town)
+    assert await asked(town) == chosen
+    await imported(town, **on(1))
+    assert (await asked(town))[0] == 1, "what the file says wins"
+
+
+async def test_importing_the_same_day_again_does_not_put_off_a_round_that_is_due(town: Town) -> None:
+    await imported(town, **on(2), check_in_weeks=4)
+    day, due = await asked(town)
+    assert due
+    town.clock.set("2027-01-25 06:05")
+    assert due <= town.clock()
+    await imported(town, **on(2), check_in_weeks=4)
+    await imported(town, **on(2))
+    assert await asked(town) == (day, due)
+
+
+async def test_another_cadence_moves_every_team(town: Town) -> None:
+    """Also one whose day the file does not say; a team without a day stays without."""
+    (team,) = organisation_of_the_town().teams
+    second = replace(team, id="syd", name="Team Syd", teams_group_id=None)
+    idle = replace(team, id="vest", name="Team Vest", teams_group_id=None)
+    teams = (replace(team, check_in_day=2), second, idle)
+    await imported(town, teams=teams)
+    async with town.database.write() as session:
+        check_in_days.set_day(await session.get_one(Team, (TENANT, "syd")), 0, 2, town.clock())
+    for weeks in EVERY[1:]:
+        await imported(town, teams=teams, check_in_weeks=weeks)
+        expected = next_round(town.clock(), weeks).opens_at
+        dues = {row.id: row.check_in_due_at for row in await rows(town, Team)}
+        assert dues == {NORD: expected, "syd": expected, "vest": None}
+        assert [area.check_in_weeks for area in await rows(town, Area)] == [weeks]
+
+
+async def test_a_file_that_says_nothing_of_the_cadence_leaves_it(town: Town) -> None:
+    """Also when the area gets another id."""
+    await imported(town, check_in_weeks=6)
+    await imported(town)
+    await imported(town, area=AreaSpec("ny", "Sundhed"))
+    assert [(area.id, area.check_in_weeks) for area in await rows(town, Area)] == [("ny", 6)]
+
+
+async def test_a_team_that_is_out_of_the_file_is_asked_no_more(town: Town) -> None:
+    await imported(town, **on(2))
+    await imported(town, teams=(), forums=())
+    assert await asked(town) == (None, None)
+    await imported(town)
+    assert await asked(town) == (None, None), "nor when it comes back, until somebody says so"
 
 
 async def test_the_model_of_follow_up_comes_and_goes_with_the_file(town: Town) -> None:

@@ -14,6 +14,7 @@ from domain.calendar import IsoWeek, at
 from domain.follow_up import Counted, Model
 from domain.kinds import Cadence, ForumKind, Role, Topic
 from domain.organisation import (
+    NO_DAY,
     NO_REST,
     AreaSpec,
     ContactSpec,
@@ -30,7 +31,7 @@ from domain.organisation_diff import Diff, Mark, What
 from domain.quiet_hours import Hours
 from domain.roles import AREA_WIDE
 from domain.schedule import LONGEST_LEAD, Occasion, Rest
-from storage import forums, organisation
+from storage import check_in_days, forums, organisation
 from storage.database import Database, Session
 from storage.organisation_diff import diff
 from storage.tables import Area, Contact, FollowUpModel, Forum, Person, RoleGrant, Team, Unit
@@ -110,6 +111,20 @@ async def test_everything_that_differs_is_told(town: Town) -> None:
     ]
 
 
+async def test_days_of_check_ins_and_the_weeks_between_are_told(town: Town) -> None:
+    file = organisation_of_the_town()
+    wanted = replace(file, check_in_weeks=4, teams=(replace(file.teams[0], check_in_day=2),))
+    area, team = (await told(town, wanted)).changes
+    assert [(one.field, one.before, one.after) for one in area.fields] == [("check_in_weeks", 2, 4)]
+    assert [(one.field, one.before, one.after) for one in team.fields] == [("check_in_day", None, 2)]
+    await bring_in(town.database, wanted, town.clock())
+    assert (await told(town, wanted)).changes == ()
+    assert (await told(town, file)).changes == (), "what the file does not say stays"
+    none = replace(wanted, teams=(replace(file.teams[0], check_in_day=NO_DAY),))
+    (team,) = (await told(town, none)).changes
+    assert [(one.field, one.before, one.after) for one in team.fields] == [("check_in_day", 2, None)]
+
+
 async def test_a_role_by_card_is_named_and_stays_until_its_holder_is_out(town: Town) -> None:
     file = organisation_of_the_town()
     async with town.database.write() as session:
@@ -177,7 +192,11 @@ def some_organisation(dice: Random) -> Organisation:
     units = tuple(UnitSpec(f"u{n}", dice.choice(["Nord", "Syd"])) for n in dice.sample(range(4), 2))
     teams = tuple(
         TeamSpec(
-            f"t{n}", dice.choice(units).id, dice.choice(["Hold A", "Hold B"]), dice.choice([None, IDS[0]])
+            f"t{n}",
+            dice.choice(units).id,
+            dice.choice(["Hold A", "Hold B"]),
+            dice.choice([None, IDS[0]]),
+            dice.choice([None, NO_DAY, 0, 2]),
         )
         for n in dice.sample(range(4), dice.randrange(3))
     )
@@ -199,7 +218,7 @@ def some_organisation(dice: Random) -> Organisation:
     area = AreaSpec(dice.choice(["so", "ny"]), "Sundhed")
     return Organisation(
         area, units, teams, own + more, people, tuple(sorted(roles, key=str)), tuple(contacts),
-        dice.choice([None, follow_up]),
+        dice.choice([None, follow_up]), dice.choice([None, None, 2, 6]),
     )  # fmt: skip
 
 
@@ -257,6 +276,10 @@ async def _chat(session: Session, dice: Random, now: datetime) -> None:
             changed = replace(schedule, lead_days=0, paused_until=pause, moved=moved, rest=None)
             forums.set_schedule(forum, changed, now)
             forums.set_topics(forum, (Topic.PSYCHOLOGICAL_SAFETY,))
+    for team in (await session.exec(select(Team))).all():
+        if team.in_organisation and dice.random() < 0.3:
+            (area,) = (await session.exec(select(Area))).all()
+            check_in_days.set_day(team, dice.choice([None, 2, 4]), area.check_in_weeks, now)
     for person in (await session.exec(select(Person))).all():
         if person.in_organisation and dice.random() < 0.3:
             grant = _role(PersonSpec(person.id, "", "", person.unit_id or "", None), dice)

@@ -37,7 +37,8 @@ WANTED = {
     "trusted_schema": 0,
 }
 ERASED = {
-    *("agenda_point", "agenda_question", "api_token", "button", "disturbance", "follow_up"),
+    *("agenda_point", "agenda_question", "api_token", "button", "check_in_release", "disturbance"),
+    "follow_up",
     *("heard", "outbox", "story", "story_consent", "web_key"),
 }
 

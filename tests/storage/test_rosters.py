@@ -47,6 +47,25 @@ async def test_whoever_is_new_is_known_from_then_on(known: Known) -> None:
     assert await known.members() == {(NORD, ANNE), (NORD, METTE)}
 
 
+async def test_who_owns_the_team_is_known_also_when_that_changes(known: Known) -> None:
+    """Owners are not asked in check-ins, and who becomes one has been a member before."""
+
+    async def owners(team: str, *ids: str) -> set[tuple[str, str]]:
+        async with known.database.write() as session:
+            everybody = [Listed(one, "", owns=one in ids) for one in (ANNE, METTE)]
+            assert await rosters.store(session, TENANT, team, everybody, known.clock())
+        async with known.database.read() as session:
+            rows = await session.exec(select(Member).where(Member.owns))
+            return {(row.team_id, row.person_id) for row in rows}
+
+    assert await owners(NORD, METTE) == {(NORD, METTE)}
+    assert await owners(NORD, ANNE, METTE) == {(NORD, ANNE), (NORD, METTE)}
+    assert await owners(NORD, ANNE) == {(NORD, ANNE)}
+    assert await owners(SYD, METTE) == {(NORD, ANNE), (SYD, METTE)}, "of each team by itself"
+    assert await known.reads(NORD, ANNE, METTE) == Change(members=2, joined=0, left=0)
+    assert await owners(SYD) == set()
+
+
 async def test_the_same_roster_again_changes_nothing(known: Known) -> None:
     await known.reads(NORD, ANNE, METTE)
     assert await known.reads(NORD, METTE, ANNE, ANNE) == Change(members=2, joined=0, left=0)

@@ -19,6 +19,7 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 from sqlalchemy import update
+from sqlalchemy.exc import NoResultFound
 from sqlmodel import SQLModel, col, select
 
 import storage
@@ -30,12 +31,14 @@ from domain.schedule import Occasion, Schedule
 from domain.story_rules import first_name
 from storage import agenda, consents, follow_ups, forums, mail, outbox, role_grants, rosters, stories
 from storage.access import Purpose
+from storage.ballot import Sealed
 from storage.database import Session
 from storage.heard import HeardBefore
 from storage.outbox import DeliveryClass, State
 from storage.tables import (
     AgendaPoint,
     Button,
+    CheckInTalk,
     FollowUp,
     Forum,
     Heard,
@@ -45,6 +48,7 @@ from storage.tables import (
     StoryConsent,
     Team,
 )
+from tests.storage import rounds
 from tests.storage.day import a_day
 from tests.storage.neighbours import TABLES, move_in, rows_of, told
 from tests.storage.populated import canary
@@ -84,6 +88,12 @@ FOR_ALL = {
     "forums": {"nudge_due"},
     "follow_ups": {"due", "prune"},
     "agenda": {"prune"},
+    "ballot": {"round_on"},
+    "check_in_closing": {"abandon", "cleared", "destroy_keys", "due", "prune", "with_traces"},
+    "check_in_opening": {"due_unit"},
+    "check_ins": {"keys_of"},
+    "month_keys": {"last_day", "month_of"},
+    "releases": {"body_of"},
 }
 SOUTH = "00000000-0000-4000-8000-0000000000e2"
 Function = Callable[..., Any]
@@ -141,7 +151,8 @@ class Asking:
         consent = await self._one(StoryConsent, StoryConsent.person_id == BENTE)
         story = await self._one(Story, Story.id == consent.story_id)
         row |= {StoryConsent: consent, Story: story, Team: await self._one(Team), Person: await self._me()}
-        return row | self._words(row) | self._things(row) | {Session: session, datetime: now}
+        row |= self._words(row) | self._things(row) | await rounds.gifts(session, self._id)
+        return row | {Session: session, datetime: now}
 
     async def _one(self, kind: type[SQLModel], *where: Any) -> Any:
         table = kind.__table__  # type: ignore[attr-defined]
@@ -266,7 +277,7 @@ class Asking:
         delivered = await self._one(Outgoing, Outgoing.state == State.DELIVERED)
         closed = await self._one(AgendaPoint, col(AgendaPoint.discussed_at).is_not(None))
         open_ = await self._one(AgendaPoint, col(AgendaPoint.discussed_at).is_(None))
-        likely = {
+        likely = await rounds.especially(self.session) | {
             "buttons.find": {"person_id": button.person_id},
             "follow_ups.is_snoozed": {"plan": ()},
             "agenda.point_for": {"together": [(forum, Occasion(IsoWeek.parse(point.week), point.meets_at))]},
@@ -294,7 +305,10 @@ class Asking:
             "teams.unbound_match": {"group_id": SOUTH},
         }
         # Whoever is not of the tenant is refused by the database itself.
-        always = {"disturbances.take": {"person_id": BENTE}}
+        always = rounds.ALWAYS | {
+            "disturbances.take": {"person_id": BENTE},
+            "check_in_talks.begin": {"round_id": (await self._one(CheckInTalk)).round_id, "team_id": NORD},
+        }
         return always.get(name, {}) if self.strange else always.get(name) or likely.get(name, {})
 
 
@@ -334,6 +348,7 @@ async def a_full_day(town: Town) -> None:
         agenda.agree(point, "Vi bytter de to tunge morgener", town.clock())
         agenda.tell(point, town.clock())
         (_,) = await outbox.claim(session, "test", town.clock(), limit=1)
+        await rounds.hold_rounds(session, town.clock())
 
 
 def cases(function: Function) -> Iterator[tuple[str, bool]]:
@@ -347,7 +362,7 @@ async def asked(town: Town, name: str, person: str, strange: bool) -> tuple[str,
     async with town.database.read() as session:
         try:
             answer = told(await Asking(session, town.clock(), person, strange=strange).call(name))
-        except HeardBefore as refused:
+        except (HeardBefore, NoResultFound, Sealed) as refused:
             answer = repr(refused)
         after = await rows_of(session, OTHER_TENANT)
         await session.rollback()
@@ -362,6 +377,7 @@ def same_dice(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
         dice = Random(1)
         monkeypatch.setattr(uuid, "uuid4", lambda: uuid.UUID(int=dice.getrandbits(128), version=4))
         monkeypatch.setattr("secrets.token_urlsafe", lambda _: f"{dice.getrandbits(128):x}")
+        monkeypatch.setattr("storage.ballot.os.urandom", dice.randbytes)
 
     return throw
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +19,17 @@ from bot.cli import app
 
 HERE = Path(__file__).parents[2]
 MEDVIND = [sys.executable, "-m", "bot"]
+# Below what systems give to those who ask for any port (32768 on Linux, 49152 elsewhere).
+_PORTS = range(20_000, 32_000)
+
+
+def port_to_open() -> int:
+    """A free port for a process that is still to start. No other test can be given it meanwhile."""
+    while True:
+        port = random.choice(_PORTS)
+        with socket.socket() as line, suppress(OSError):
+            line.bind(("127.0.0.1", port))
+            return port
 
 
 @dataclass(frozen=True)
@@ -27,7 +40,11 @@ class Shell:
 
     @property
     def environment(self) -> dict[str, str]:
-        return {"MEDVIND_DATABASE_URL": f"sqlite:///{self.folder}/medvind.db"}
+        return {
+            "MEDVIND_DATABASE_URL": f"sqlite:///{self.folder}/medvind.db",
+            # Not the checkout's own: whoever is done with a month destroys its key.
+            "MEDVIND_CHECK_IN_KEYS": f"{self.folder}/check-in-keys",
+        }
 
     def __call__(self, *words: str | Path, **environment: str | None) -> Result:
         """Run a command in this process; a setting of None is taken away."""

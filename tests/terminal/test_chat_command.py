@@ -13,10 +13,13 @@ from bot.commands.refusal import CommandRefused
 from bot.settings import Settings
 from bot.talk import Speaker
 from bot.terminal.session import Session
+from domain.check_in import CheckInAnswer
 from domain.kinds import NameShown, Theme
 from storage.tables import Story, StoryConsent
+from tests.check_ins.parish import OPENS, colleagues, person_id, settle
 from tests.stories import COFFEE, rows
-from tests.town import ANNE, METTE, NADIA, NAMES, TENANT, Town
+from tests.town import ANNE, METTE, NADIA, NAMES, NORD, TENANT, Town
+from texts.catalogue import texts
 
 
 class Keyboard:
@@ -126,6 +129,26 @@ async def test_odd_lines_are_answered_or_ignored(town: Town, line: str) -> None:
     assert "Hej Anne" in await session(town, ANNE, line)
 
 
+async def test_a_check_in_is_answered_by_a_number(town: Town) -> None:
+    """Each answer once, in its order, and the thanks say none of them."""
+    await settle(town, colleagues(6, NORD))
+    town.clock.set(OPENS)
+    await town.tick()
+    who = person_id(100)
+    shown = await session(town, who, "tjek ind")
+    asked = shown[shown.index("Fortroligt – vises kun samlet.") :]
+    answers = [texts("da")(f"check-in-answer-{answer}") for answer in CheckInAnswer]
+    lines = [line.strip(" │") for line in asked.splitlines()]
+    numbers = [
+        line.partition("  ")[0] for answer in answers for line in lines if line.endswith(f"  {answer}")
+    ]
+    first = int(numbers[0])
+    assert numbers == [str(number) for number in range(first, first + len(answers))]
+    thanks = (await session(town, who, "tjek ind", numbers[2])).rpartition("Tak for dit tjek-ind")[2]
+    assert thanks
+    assert [answer for answer in answers if answer in thanks] == []
+
+
 async def test_brackets_are_words_not_colours(town: Town) -> None:
     """Rich would take them for markup, and fall over the one that closes nothing."""
     strange = "Vi satte en [/kande] kaffe **ud** på [bold]gangen[/bold], og alle kom."
@@ -143,7 +166,7 @@ async def test_a_name_with_brackets_is_a_name(town: Town) -> None:
 
 
 async def test_an_unknown_name_is_refused(tmp_path: Path) -> None:
-    settings = Settings(database_url=f"sqlite:///{tmp_path}/medvind.db")
+    settings = Settings(database_url=f"sqlite:///{tmp_path}/medvind.db", check_in_keys=tmp_path / "keys")
     with pytest.raises(CommandRefused) as refused:
         await chat_command(settings, "Xerxes", terminal()[0], Keyboard())
     assert (refused.value.text_id, refused.value.values) == ("cli-nobody-called", {"name": "Xerxes"})
@@ -151,7 +174,7 @@ async def test_an_unknown_name_is_refused(tmp_path: Path) -> None:
 
 async def test_the_command_seeds_the_demo_and_talks(tmp_path: Path) -> None:
     console, screen = terminal()
-    settings = Settings(database_url=f"sqlite:///{tmp_path}/medvind.db")
+    settings = Settings(database_url=f"sqlite:///{tmp_path}/medvind.db", check_in_keys=tmp_path / "keys")
     await chat_command(settings, "anne", console, Keyboard("mine historier"))
     assert "Hej Anne" in screen.getvalue()
     assert "Mine historier" in screen.getvalue()

@@ -180,7 +180,15 @@ def test_an_organisation_is_imported_and_shown(shell: Shell) -> None:
     summary = json.loads(shell("org", "show", "--json").stdout)
     assert summary["area"] == "Sundhed og Omsorg"
     assert {"Dagteamet", "Køkkenet"} < {team["name"] for team in summary["teams"]}
-    assert {frozenset(team) for team in summary["teams"]} == {frozenset({"name", "next_meeting", "channel"})}
+    assert {frozenset(team) for team in summary["teams"]} == {
+        frozenset({"name", "next_meeting", "channel", "check_in_day", "next_check_in"})
+    }
+    assert summary["check_in_weeks"] == 2
+    days = {team["name"]: (team["check_in_day"], team["next_check_in"] is None) for team in summary["teams"]}
+    assert days["Team Nord"] == (2, False)
+    assert days["Køkkenet"] == (None, True)
+    assert "  · Team Nord: Tjek-ind hver 2. uge · Onsdag\n" in shown
+    assert "Køkkenet: Tjek-ind" not in shown
     assert "  · OMU i Sundhed og Omsorg (Områdeudvalg (OMU))  onsdag den " in shown
     assert "    Kortet kommer privat til Ditte Ravnholt.\n" in shown
     by_name = {forum["name"]: forum for forum in summary["forums"]}

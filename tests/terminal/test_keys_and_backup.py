@@ -9,7 +9,7 @@ import sqlite3
 import stat
 from collections.abc import Awaitable, Callable
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from bot.settings import DEMO_KEY, DEMO_TENANT
 from storage import delivery
 from storage.crypto import Keyring, new_key
 from storage.database import Database, Session, insert_once
+from storage.month_keys import MonthKeys, month_of
 from storage.outbox import DeliveryClass, State
 from storage.tables import ApiToken, Forum, Outgoing, Person
 from tests.databases import PostgreSQL
@@ -320,6 +321,42 @@ def test_the_doctor_looks_at_keys_and_mail(demo_shell: Shell) -> None:
     assert "holdes tilbage" not in ill(**ONLY_NEW)
     demo_shell("outbox", "hold", **ONLY_NEW)
     assert "✗ Udbakken holdes tilbage." in ill(**ONLY_NEW)
+
+
+def test_the_doctor_looks_at_the_check_ins_keys(demo_shell: Shell) -> None:
+    """An open round is lost without its key, and a copy of the database opens with it: both are red."""
+    keys = demo_shell.folder / "check-in-keys"
+
+    def found() -> list[str]:
+        lines = demo_shell("doctor").stdout.splitlines()
+        return [line for line in lines if any(word in line for word in ("tjek-ind", "åben runde"))]
+
+    needed = month_of(_open_round(demo_shell))
+    assert f"{needed}.key" in {file.name for file in keys.iterdir()}
+    assert found() == [f"✓ Nøgler til tjek-ind: {len(list(keys.iterdir()))}. Kun Medvind kan læse mappen."]
+    keys.chmod(0o750)
+    assert found() == [f"✗ Andre kan læse nøglerne til tjek-ind. Kør »chmod -R go= {keys}«."]
+    keys.chmod(0o700)
+    file = keys / f"{needed}.key"
+    for content in (b"half", None):
+        file.write_bytes(content) if content else file.unlink()
+        (line,) = found()
+        assert line.startswith(f"✗ En åben runde mangler sin nøgle for {needed}.")
+        assert "MEDVIND_CHECK_IN_KEYS" in line
+
+
+def _open_round(shell: Shell) -> date:
+    """When a round closes that is open in the demo; opened here, for in summer there is none."""
+    day = date(2031, 1, 6)
+    with closing(sqlite3.connect(shell.folder / "medvind.db")) as database, database:
+        unit = database.execute("SELECT tenant_id, id FROM unit LIMIT 1").fetchone()
+        database.execute(
+            "INSERT INTO check_in_round (tenant_id, id, unit_id, question, closes_on, wrapped, tally, state)"
+            " VALUES (?, 'a-round', ?, 'ci_help', ?, x'', x'', 'open')",
+            (*unit, str(day)),
+        )
+    MonthKeys(shell.folder / "check-in-keys").make(month_of(day))
+    return day
 
 
 class Ticking:

@@ -8,17 +8,19 @@ import os
 import pty
 import signal
 import socket
+import sqlite3
 import subprocess
 import termios
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from aiohttp.test_utils import unused_port
 
 from storage.crypto import new_key
-from tests.terminal.command import MEDVIND, Shell
+from tests.terminal.command import HERE, MEDVIND, Shell, port_to_open
+from texts.catalogue import texts
 
 WHOLE = {
     "MEDVIND_APP_ID": "11111111-2222-4333-8444-555555555555",
@@ -28,6 +30,8 @@ WHOLE = {
     "MEDVIND_DATA_KEY": new_key(),
 }
 ESCAPE = "\x1b"
+CANARY = "Gulspurven"
+ORGANISATION = HERE / "bot" / "demo" / "organisation.toml"
 
 
 @pytest.fixture
@@ -82,7 +86,7 @@ def test_a_demo_on_a_taken_port(shell: Shell, held_port: str) -> None:
 
 def test_a_demo_where_nothing_can_be_written(shell: Shell) -> None:
     done = subprocess.run(
-        [*MEDVIND, "demo", "--port", str(unused_port())],
+        [*MEDVIND, "demo", "--port", str(port_to_open())],
         env=shell.everything({}),
         cwd="/proc",
         capture_output=True,
@@ -92,10 +96,28 @@ def test_a_demo_where_nothing_can_be_written(shell: Shell) -> None:
     assert done.stderr.startswith("Filen .m365agentsplayground.yml kan ikke skrives.")
 
 
+@pytest.mark.parametrize(
+    "words", [("run", "--port", "9"), ("org", "import", str(ORGANISATION))], ids=["run", "org import"]
+)
+def test_a_crash_is_told_by_where_and_not_by_what(shell: Shell, words: tuple[str, ...]) -> None:
+    """Typer would print the error's whole message, and a database quotes the row in it."""
+    shell("db", "upgrade", **WHOLE)
+    with closing(sqlite3.connect(shell.folder / "medvind.db")) as file:
+        refusal = f"SELECT RAISE(ABORT, '{CANARY}')"
+        file.execute(f"CREATE TRIGGER refusal BEFORE INSERT ON role_grant BEGIN {refusal}; END")
+    done = shell.really(*words, **WHOLE, MEDVIND_ADMINISTRATORS="11111111-0000-4000-8000-00000000000a")
+    line, sentence = done.stderr.splitlines()
+    told = json.loads(line)
+    assert (told["event"], told["level"], told["error"]) == ("crashed", "critical", "IntegrityError")
+    assert any(step.startswith("bot/") for step in told["trail"])
+    assert sentence == texts("da")("cli-crashed")
+    assert (done.returncode, done.stdout, CANARY in done.stderr) == (1, "", False)
+
+
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
 def test_the_demo_listens_until_it_is_told_to_stop(shell: Shell, end: signal.Signals) -> None:
     """On loopback only, seeded, and it ends without a word of complaint."""
-    port = unused_port()
+    port = port_to_open()
     with shell.start("demo", "--port", str(port)) as demo:
         assert demo.stdout is not None
         assert demo.stderr is not None

@@ -85,7 +85,7 @@ async def test_without_a_good_token_there_is_nothing(desk: Desk) -> None:
     for authorization in bad:
         for week in (WEEK, "nonsense"):
             answer = await desk.get(f"/api/digest/{week}", Authorization=authorization)
-            assert answer.status == 401, authorization
+            assert (answer.status, answer.headers["WWW-Authenticate"]) == (401, "Bearer"), authorization
             assert json.loads(answer.body) == {"error": "Log ind først, eller send et gyldigt token."}
     assert (await desk.ask("GET", f"/api/digest/{WEEK}?token={token}")).status == 401
 

@@ -21,6 +21,8 @@ POLICY = {
     ("GET", "/editor/login"): 200,  # shows a button; a good key is needed to press it
     ("POST", "/editor/login"): 403,
     ("GET", "/forums"): 401,
+    ("GET", "/check-ins"): 401,
+    ("GET", "/check-ins/about"): 200,  # what is kept: for everybody
     ("GET", "/static/editor.css"): 200,
     ("GET", "/healthz"): 200,
     ("GET", "/readyz"): 200,

@@ -10,6 +10,10 @@ from microsoft_teams.cards import AdaptiveCard
 from bot.teams.cards import (
     agenda,
     channel,
+    check_in,
+    check_in_day,
+    check_in_result,
+    check_in_trends,
     consent,
     follow_up,
     menu,
@@ -58,6 +62,12 @@ CARDS: dict[type[screens.Screen], Callable[[Any, Pen], AdaptiveCard]] = {
     screens.NewsletterReady: menu.newsletter_ready,
     screens.Undelivered: menu.undelivered,
     screens.MyData: menu.my_data,
+    screens.CheckInCard: check_in.check_in_card,
+    screens.CheckInThanks: check_in.check_in_thanks,
+    screens.CheckInResult: check_in_result.check_in_result,
+    screens.CheckInDay: check_in_day.check_in_day,
+    screens.CheckInTeams: check_in_day.check_in_teams,
+    screens.CheckInTrends: check_in_trends.check_in_trends,
 }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from microsoft_teams.cards import Action, AdaptiveCard, CardElement
 
 from bot.teams.cards.parts import (
@@ -25,7 +27,8 @@ def notice(screen: Notice, pen: Pen) -> AdaptiveCard:
         pen.act(pen.t("button-story"), "story.open"),
         pen.act(pen.t("button-menu"), "menu.open"),
     ]
-    return pen.card([line(pen.t(screen.text, **screen.values))], ways_on if screen.menu else [])
+    values = {name: pen.when(v) if isinstance(v, datetime) else v for name, v in screen.values.items()}
+    return pen.card([line(pen.t(screen.text, **values))], ways_on if screen.menu else [])
 
 
 def welcome(screen: Welcome, pen: Pen) -> AdaptiveCard:
@@ -37,13 +40,16 @@ def welcome(screen: Welcome, pen: Pen) -> AdaptiveCard:
     actions: list[Action] = [
         pen.act(t("button-story"), "story.open", primary=True),
         pen.act(t("button-incident"), "contacts.open"),
+        pen.act(t("button-check-in"), "checkin.open"),
         pen.act(t("button-my-stories"), "stories.open"),
+        pen.act(t("button-check-in-trends"), "trends.open", rare=True),
     ]
     if screen.is_editor:
         actions.append(pen.act(t("button-newsletter"), "newsletter.open"))
     if screen.sets_rhythm:
         actions.append(pen.act(t("button-overview"), "overview.open"))
         actions.append(pen.act(t("button-rhythm"), "rhythm.open", rare=True))
+        actions.append(pen.act(t("button-check-in-day"), "checkinday.open", rare=True))
     if screen.gives_roles:
         actions.append(pen.act(t("button-roles"), "roles.open", rare=True))
     actions.append(pen.act(t("button-my-data"), "data.open", rare=True))
@@ -109,7 +115,7 @@ def my_data(screen: MyData, pen: Pen) -> AdaptiveCard:
     if screen.follow_ups:
         kept.append((t("my-data-follow-ups"), str(screen.follow_ups)))
     body: list[CardElement] = [heading(t("my-data-heading")), facts(kept), line(t("my-data-text"))]
-    body.append(subtle(t("my-data-retention")))
+    body += [line(t("my-data-check-ins")), subtle(t("my-data-retention"))]
     if screen.follow_ups:
         body.append(subtle(t("my-data-follow-ups-kept")))
     actions = [pen.act(t("button-my-stories"), "stories.open")]

@@ -13,6 +13,9 @@ from microsoft_teams.cards import (
     ActionSet,
     AdaptiveCard,
     CardElement,
+    Column,
+    ColumnDefinition,
+    ColumnSet,
     Container,
     ExecuteAction,
     Fact,
@@ -20,6 +23,9 @@ from microsoft_teams.cards import (
     OpenUrlAction,
     RichTextBlock,
     SubmitAction,
+    Table,
+    TableCell,
+    TableRow,
     TextBlock,
     TextRun,
 )
@@ -29,6 +35,7 @@ from texts.catalogue import texts
 from texts.dates import clock, long_date
 
 _MARKDOWN = re.compile(r"[*_\[\]()<>`~#\\|]")
+TAP_HEIGHT = "56px"  # for a thumb in a glove
 
 
 class Surface(StrEnum):
@@ -83,6 +90,10 @@ class Pen:
 
     def link(self, title: str, url: str) -> CardAction:
         return OpenUrlAction(title=title, url=url, style="positive")
+
+    def read_on(self, title: str, url: str) -> CardAction:
+        """A link beside what the card is for."""
+        return OpenUrlAction(title=title, url=url)
 
     def card(
         self, body: Sequence[CardElement], actions: Sequence[CardAction] = (), *, lock: str = "lock-screen"
@@ -160,3 +171,56 @@ def facts(pairs: Iterable[tuple[str, str]]) -> FactSet:
 
 def row_of(*actions: CardAction) -> ActionSet:
     return ActionSet(actions=list(actions))
+
+
+def one_tap(choices: Sequence[tuple[str, CardAction]]) -> list[CardElement]:
+    """Choices that are answered with one tap: side by side where there is room, below each other on a phone.
+
+    The words are the title of their action too, so what is read aloud is what stands there. A client that
+    knows no `targetWidth` shows both; either works there, so that is accepted.
+    """
+    columns = [
+        Column(
+            items=[TextBlock(text=words, wrap=True, color="Accent", horizontal_alignment="Center")],
+            select_action=action,
+            width=_room_for(words),
+            separator=True,
+            spacing="Small",
+            min_height=TAP_HEIGHT,
+            vertical_content_alignment="Center",
+        )
+        for words, action in choices
+    ]
+    rows: list[CardElement] = [
+        Container(
+            items=[TextBlock(text=words, wrap=True, color="Accent")],
+            select_action=action,
+            style="emphasis",
+            rounded_corners=True,
+            spacing="Small",
+            min_height=TAP_HEIGHT,
+            vertical_content_alignment="Center",
+            target_width="atMost:Narrow",
+        )
+        for words, action in choices
+    ]
+    # The box is around them all: one around each would take the room that the words need.
+    side_by_side = ColumnSet(
+        columns=columns, style="emphasis", rounded_corners=True, target_width="atLeast:Standard"
+    )
+    return [side_by_side, *rows]
+
+
+def _room_for(words: str) -> float:
+    """The share of a row: equal ones would break a long word on a wide phone, and leave a short one none."""
+    return 1 + max(4, *map(len, words.split()))
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[float]) -> Table:
+    """Rows of short texts beneath their headings; what people have written in them is never markup."""
+    first = [TextBlock(text=cell, weight="Bolder", wrap=True) for cell in head]
+    others = [[line(plain(cell)) for cell in row] for row in rows]
+    return Table(
+        columns=[ColumnDefinition(width=width) for width in widths],
+        rows=[TableRow(cells=[TableCell(items=[cell]) for cell in row]) for row in [first, *others]],
+    )

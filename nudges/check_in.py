@@ -1,0 +1,166 @@
+"""Check-ins: a round opens, each who may answer is asked once, the round closes, and its teams are told.
+
+One message on the team's day, and never a reminder: that would have to know who has not answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+
+import structlog
+
+from dialogs.base import Scene
+from dialogs.check_in import card_for
+from dialogs.check_in_result import about, posted_as, result_for
+from dialogs.screens import Screen
+from domain.calendar import IsoWeek
+from domain.check_in import Round, closes_at, current_round
+from domain.quiet_hours import at_work
+from nudges.base import Nudge
+from storage import (
+    check_in_closing,
+    check_in_opening,
+    check_ins,
+    disturbances,
+    eligible,
+    outbox,
+    people,
+    teams,
+)
+from storage.check_in_closing import Closed
+from storage.database import Session
+from storage.tables import Outgoing, Person, Team, Unit
+
+log = structlog.get_logger()
+
+UNITS_AT_A_TIME = 20  # in one transaction: on SQLite everybody who writes waits for it
+TROUBLE_WAITS = timedelta(hours=1)
+TOLD_WITHIN = timedelta(days=7)  # then the result is old news, and stands under »resultater«
+
+
+async def plan(session: Session, now: datetime) -> int:
+    """Close what is over before anything new opens; returns how many notes are new."""
+    if check_ins.keys_of(session) is None:
+        return 0
+    planned = 0
+    for tenant_id, closes_on in await check_in_closing.due(session, now):
+        planned += await _close(session, tenant_id, closes_on, now)
+    for _ in range(UNITS_AT_A_TIME):
+        unit = await check_in_opening.due_unit(session, now)
+        if unit is None:
+            break
+        planned += await _open_or_wait(session, unit, now)
+    return planned
+
+
+async def _close(session: Session, tenant_id: str, closes_on: date, now: datetime) -> int:
+    try:
+        async with session.begin_nested():
+            closed = await check_in_closing.close(session, tenant_id, closes_on, now)
+            return sum([await _tell(session, one, now) for one in closed])
+    except Exception as error:  # one tenant's trouble must not keep the others' rounds open
+        log.error("check_in_not_closed", error=type(error).__name__)
+        return 0
+
+
+async def _tell(session: Session, closed: Closed, now: datetime) -> int:
+    """A card in the channel of each team that was counted; what has no channel reads it where it asks."""
+    told = 0
+    for team_id in closed.teams:
+        team = await teams.get(session, closed.tenant_id, team_id)
+        if team is None or not team.conversation_id:
+            continue
+        note = outbox.Note(
+            key=posted_as(closed.round_id, team_id),
+            message="check_in_result",
+            object_id=about(closed.round_id, team_id),
+            team_id=team_id,
+            delivery_class=outbox.DeliveryClass.NUDGE,
+            not_before=at_work(now),
+            not_after=closes_at(closed.closes_on) + TOLD_WITHIN,
+        )
+        told += await outbox.add(session, closed.tenant_id, note, now)
+    return told
+
+
+async def _open_or_wait(session: Session, unit: Unit, now: datetime) -> int:
+    found = await check_in_opening.due_teams(session, unit, now)
+    try:
+        async with session.begin_nested():
+            return await _open(session, unit, found, now)
+    except Exception as error:  # one unit's trouble must not silence all the others
+        log.error("check_in_not_opened", error=type(error).__name__)
+        for team in found:
+            team.check_in_due_at = now + TROUBLE_WAITS
+        return 0
+
+
+async def _open(session: Session, unit: Unit, due: Sequence[Team], now: datetime) -> int:
+    """Freeze who may answer, open the unit's rounds, and plan the questions; what is too late waits."""
+    weeks = await check_in_opening.weeks_between(session, unit.tenant_id, unit.id)
+    held, asked = current_round(now, weeks), {}
+    if held.can_open(now):
+        asked = {team.id: await eligible.of_team(session, team) for team in due if _is_asked(team)}
+        asked = await check_in_opening.without_round(session, unit.tenant_id, asked, held.closes_on)
+    opened = await check_ins.open_together(session, asked, unit, held)
+    days = {team.id: team.check_in_day for team in due}
+    planned = 0
+    for round_id, team_ids in opened.items():
+        for team_id in team_ids:
+            for person in asked[team_id]:
+                planned += await _ask(session, person, round_id, held, days[team_id] or 0, now)
+    for team in due:
+        check_in_opening.look_ahead(team, weeks, now)
+    return planned
+
+
+def _is_asked(team: Team) -> bool:
+    return team.in_organisation and team.check_in_day is not None
+
+
+async def _ask(session: Session, person: Person, round_id: str, held: Round, day: int, now: datetime) -> int:
+    """One question, in a week in which she has had no other message of ours."""
+    if not person.invited:
+        return 0
+    for moment in _moments(held, day, now):
+        week = IsoWeek.of(moment)
+        if await disturbances.take(session, person.tenant_id, person.id, week, "check_in"):
+            note = outbox.Note(
+                key=f"check_in|{round_id}|{person.id}",
+                message="check_in",
+                object_id=round_id,
+                person_id=person.id,
+                delivery_class=outbox.DeliveryClass.NUDGE,
+                not_before=moment,
+                not_after=held.closes_at,
+            )
+            return int(await outbox.add(session, person.tenant_id, note, now))
+    return 0
+
+
+def _moments(held: Round, day: int, now: datetime) -> Iterator[datetime]:
+    """The team's day in the first week, and in the second."""
+    for moment in (held.asks_at(day), held.asks_at(day + 7)):
+        moment = at_work(max(moment, now))
+        if moment < held.closes_at:
+            yield moment
+
+
+async def compose(scene: Scene, row: Outgoing) -> Screen | None:
+    """Whether or not she has answered by herself meanwhile: what is not sent would tell that she has."""
+    person = await people.find(scene.session, scene.tenant_id, row.person_id or "")
+    if person is None or not person.invited:
+        return None
+    found = await check_ins.round_given(scene.session, person, row.object_id)
+    return await card_for(scene, found, person) if found else None
+
+
+async def compose_result(scene: Scene, row: Outgoing) -> Screen | None:
+    return await result_for(scene, row.object_id)
+
+
+CHECK_IN = Nudge("check_in", compose, plan)
+CHECK_IN_RESULT = Nudge("check_in_result", compose_result)
+# After a press, everybody's copy of the posted card is replaced by how things stand.
+CHECK_IN_RESULT_REFRESH = Nudge("check_in_result_refresh", compose_result)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dialogs.base import Act, Chosen, Conversation, Payload, Reply, Scene, Turn, opens
 from dialogs.screens import CheckInCard, CheckInThanks, Notice, Screen
 from domain.anonymity import SMALLEST
-from domain.check_in import CheckInAnswer, current_round, next_round
+from domain.check_in import CheckInAnswer, CheckInQuestion, current_round, next_round
 from storage import check_in_opening, check_in_talks, check_ins, eligible, people, teams
 from storage.check_ins import OpenRound, Outcome
 from storage.eligible import LEADING
@@ -68,6 +68,8 @@ async def _none_open(turn: Turn) -> Notice:
         return Notice("check-in-leader" if leading else "check-in-no-team")
     if await eligible.leads(turn.session, turn.actor, team):
         return Notice("check-in-leader")
+    if await eligible.owns(turn.session, turn.actor, team):
+        return Notice("check-in-owner")
     if await check_ins.open_until(turn.session, turn.tenant_id, team.id, turn.now):
         return Notice("check-in-not-eligible")
     return await _next(turn, team)
@@ -94,7 +96,8 @@ async def answer(turn: Turn, payload: Answer, object_id: str) -> Reply:
     )
     if answered.closes_at is None:
         return Reply(Notice(_TOLD[answered.outcome]), spent=False)
-    return Reply(CheckInThanks(answered.closes_at, about_url(turn)), spent=False)
+    elsewhere = answered.question is CheckInQuestion.LEADER
+    return Reply(CheckInThanks(answered.closes_at, about_url(turn), elsewhere), spent=False)
 
 
 async def stop(turn: Turn, payload: Payload, person_id: str) -> Reply:

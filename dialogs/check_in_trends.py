@@ -65,7 +65,8 @@ async def _teams_of(session: Session, person: Person) -> Sequence[Team]:
 async def _groups_of(session: Session, person: Person) -> Sequence[tuple[Group, str, str]]:
     if person.left_at is not None:
         return []
-    units = await _units_led(session, person) | ({person.unit_id} if person.unit_id else set())
+    own = await eligible.unit_of(session, person)
+    units = await _units_led(session, person) | ({own} if own else set())
     every = await people.units(session, person.tenant_id)
     found = [(Group.UNIT, unit.id, unit.name) for unit in every if unit.id in units]
     if may(await people.grants(session, person), Permission.READ_FORUMS, None):

@@ -58,6 +58,9 @@ def finding(tally: Tally) -> Finding | None:
         return Finding(Band.FEW, _level(doubled, given))
     band = Band.MANY if given >= MANY else Band.SEVERAL
     half_steps = (2 * doubled + given) // (2 * given)  # to the nearest
+    if given < MANY:
+        # The ends would say that nobody has given some answer, and with it nearly what everybody has.
+        half_steps = min(max(half_steps, 1), 5)
     divided = min(tally.clearly + tally.mostly, tally.seldom + tally.no) >= SMALLEST
     # Neither may tell more than the half steps do: of ten or fourteen, it could tell how often each answer
     # was given.

@@ -114,11 +114,12 @@ def _rounds_until(last: date, every: int) -> tuple[Round, ...]:
 
 
 def _openings(last: date, every: int) -> Iterator[date]:
-    """None in the summer weeks, when too few are at work to answer, nor in a week without a working day."""
+    """None into the summer weeks, when too few are at work to answer, nor in a week without a working day."""
     day = _FIRST
     while day <= last:
         working = any(is_working_day(day + timedelta(days=n)) for n in range(5))
-        if working and not SUMMER.holds(IsoWeek.of(at(day, BEGINS)).week):
+        weeks = (IsoWeek.of(at(day + timedelta(weeks=n), BEGINS)).week for n in range(LASTS.days // 7))
+        if working and not any(map(SUMMER.holds, weeks)):
             yield day
         day += timedelta(weeks=every)
 

@@ -15,7 +15,7 @@ from dialogs.check_in import card_for
 from dialogs.check_in_result import about, posted_as, result_for
 from dialogs.screens import Screen
 from domain.calendar import IsoWeek
-from domain.check_in import Round, closes_at, current_round
+from domain.check_in import Round, current_round
 from domain.quiet_hours import at_work
 from nudges.base import Nudge
 from storage import (
@@ -29,27 +29,27 @@ from storage import (
     teams,
 )
 from storage.check_in_closing import Closed
-from storage.database import Session
+from storage.database import Session, database_time
 from storage.tables import Outgoing, Person, Team, Unit
 
 log = structlog.get_logger()
 
-UNITS_AT_A_TIME = 20  # in one transaction: on SQLite everybody who writes waits for it
 TROUBLE_WAITS = timedelta(hours=1)
 TOLD_WITHIN = timedelta(days=7)  # then the result is old news, and stands under »resultater«
 
 
 async def plan(session: Session, now: datetime) -> int:
-    """Close what is over before anything new opens; returns how many notes are new."""
+    """Close what is over, then open one unit's rounds; returns how many notes are new.
+
+    By the database's clock at the latest: a moment that somebody asks about must not end a round.
+    """
     if check_ins.keys_of(session) is None:
         return 0
-    planned = 0
+    now, planned = min(now, await database_time(session)), 0
     for tenant_id, closes_on in await check_in_closing.due(session, now):
         planned += await _close(session, tenant_id, closes_on, now)
-    for _ in range(UNITS_AT_A_TIME):
-        unit = await check_in_opening.due_unit(session, now)
-        if unit is None:
-            break
+    # One at a time: on SQLite everybody who writes waits for it.
+    if unit := await check_in_opening.due_unit(session, now):
         planned += await _open_or_wait(session, unit, now)
     return planned
 
@@ -76,23 +76,22 @@ async def _tell(session: Session, closed: Closed, now: datetime) -> int:
             message="check_in_result",
             object_id=about(closed.round_id, team_id),
             team_id=team_id,
-            delivery_class=outbox.DeliveryClass.NUDGE,
+            delivery_class=outbox.DeliveryClass.DEADLINE,  # read twice, it does no harm
             not_before=at_work(now),
-            not_after=closes_at(closed.closes_on) + TOLD_WITHIN,
+            not_after=at_work(now) + TOLD_WITHIN,
         )
         told += await outbox.add(session, closed.tenant_id, note, now)
     return told
 
 
 async def _open_or_wait(session: Session, unit: Unit, now: datetime) -> int:
-    found = await check_in_opening.due_teams(session, unit, now)
     try:
         async with session.begin_nested():
+            found = await check_in_opening.due_teams(session, unit, now)
             return await _open(session, unit, found, now)
     except Exception as error:  # one unit's trouble must not silence all the others
         log.error("check_in_not_opened", error=type(error).__name__)
-        for team in found:
-            team.check_in_due_at = now + TROUBLE_WAITS
+        await check_in_opening.put_off(session, unit, now, now + TROUBLE_WAITS)
         return 0
 
 

@@ -139,7 +139,7 @@ async def restore(database: Database, backup: Reader, now: datetime, advance: Ad
                 await check_in_closing.abandon(session)
                 await session.commit()  # of the session; the transaction is ours
         await connection.invalidate()  # its foreign keys are off
-    await database.forget_traces()
+    await database.rewrite(check_in_closing.EMPTIED)
 
 
 def _fill(connection: Connection, keys: Keyring, backup: Reader, advance: Advance) -> None:

@@ -83,7 +83,10 @@ async def close(session: Session, tenant_id: str, closes_on: date, now: datetime
     rounds = rows.all()
     tallies = {row.id: tally for row in rounds if (tally := _counted(session, row, now)) is not None}
     # All of a tenant's, or none: a result that comes later could be worked out from those that are told.
-    if not rounds or len(tallies) < len(rounds):
+    if len(tallies) < len(rounds):
+        log.error("check_in_unreadable", month=month_of(closes_on))
+        return []
+    if not rounds:
         return []
     await _release(session, tenant_id, rounds, tallies)
     await _erase(session, tenant_id, rounds)
@@ -101,7 +104,6 @@ def _counted(session: Session, row: CheckInRound, now: datetime) -> Tally | None
         ballot = open_ballot(row.tenant_id, row.id, key, row.wrapped)
         return ballot.open(row.tally)
     except (KeyGone, Sealed):
-        log.error("month_key_missing", month=month_of(row.closes_on))
         if now < closes_at(row.closes_on) + KEY_MISSED:
             return None
         return Tally()  # nobody can read what was answered: as if nobody had

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from sqlalchemy import update
 from sqlmodel import col, select
 
 from domain.check_in import next_round
@@ -34,6 +35,19 @@ async def due_teams(session: Session, unit: Unit, now: datetime) -> Sequence[Tea
         .with_for_update(key_share=True)
     )
     return rows.all()
+
+
+async def put_off(session: Session, unit: Unit, now: datetime, until: datetime) -> None:
+    """What is due in a unit comes again later."""
+    await session.exec(
+        update(Team)
+        .where(
+            col(Team.tenant_id) == unit.tenant_id,
+            col(Team.unit_id) == unit.id,
+            col(Team.check_in_due_at) <= now,
+        )
+        .values(check_in_due_at=until)
+    )
 
 
 async def weeks_between(session: Session, tenant_id: str, unit_id: str) -> int:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from storage.database import Session
-from storage.tables import CheckInRound, CheckInTalk
+from storage.tables import CheckInRound, CheckInTalk, CheckInTeam
 
 
 class TrialOutcome(StrEnum):
@@ -58,9 +58,12 @@ def settle(row: CheckInTalk, outcome: TrialOutcome) -> bool:
 
 
 async def last_trial(session: Session, tenant_id: str, team_id: str, before: date) -> CheckInTalk | None:
-    """What a team last wanted to try, of the rounds that closed before a day."""
+    """What a team last wanted to try, of the rounds that closed before a day.
+
+    Once they have said whether it happened, later rounds say no more of it.
+    """
     rows = await session.exec(
-        select(CheckInTalk)
+        select(CheckInTalk, col(CheckInRound.closes_on))
         .join(
             CheckInRound,
             (col(CheckInRound.tenant_id) == CheckInTalk.tenant_id)
@@ -75,4 +78,19 @@ async def last_trial(session: Session, tenant_id: str, team_id: str, before: dat
         .order_by(col(CheckInRound.closes_on).desc())
         .limit(1)
     )
-    return rows.first()
+    found = rows.first()
+    if found is None:
+        return None
+    talk, closed_on = found
+    return None if talk.outcome and closed_on < await _last_round(session, talk, before) else talk
+
+
+async def _last_round(session: Session, talk: CheckInTalk, before: date) -> date:
+    rows = await session.exec(
+        select(func.max(CheckInTeam.closes_on)).where(
+            CheckInTeam.tenant_id == talk.tenant_id,
+            CheckInTeam.team_id == talk.team_id,
+            col(CheckInTeam.closes_on) < before,
+        )
+    )
+    return rows.one()

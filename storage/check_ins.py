@@ -33,7 +33,7 @@ class State(StrEnum):
     OPEN = "open"
     CLOSED = "closed"  # erased, but a copy may still lie where the database keeps what it has no use for
     CLEARED = "cleared"
-    LOST = "lost"  # its key is gone: nobody can read what was answered
+    LOST = "lost"  # ended by a restore: what was answered since is not known
 
 
 class Outcome(StrEnum):
@@ -61,10 +61,11 @@ class OpenRound:
 
 @dataclass(frozen=True)
 class Answered:
-    """What became of an answer; `closes_at` is when the round's result comes."""
+    """What became of an answer, and of the round that it was for, if it is counted in one."""
 
     outcome: Outcome
     closes_at: datetime | None = None
+    question: CheckInQuestion | None = None
 
 
 def keys_of(session: Session) -> MonthKeys | None:
@@ -195,6 +196,8 @@ async def answer(
     row = await session.get(CheckInRound, (tenant_id, round_on(card)), with_for_update=True)
     if row is None:
         return Answered(Outcome.FOREIGN)
+    if row.state == State.LOST:
+        return Answered(Outcome.LOST)
     if row.state != State.OPEN or now >= closes_at(row.closes_on):
         return Answered(Outcome.CLOSED)
     try:
@@ -204,11 +207,15 @@ async def answer(
         tally = ballot.open(row.tally)  # before the token: what cannot be counted is not taken either
         taken = {"tenant_id": tenant_id, "round_id": row.id, "token": ballot.token(person_id)}
         if not await insert_once(session, CheckInTaken, taken):
-            return Answered(Outcome.TAKEN, closes_at(row.closes_on))
+            return _counted(Outcome.TAKEN, row)
         await _keep(session, row, ballot.seal(tally.with_one(given)))
     except (KeyGone, Sealed):
         return Answered(Outcome.LOST)
-    return Answered(Outcome.COUNTED, closes_at(row.closes_on))
+    return _counted(Outcome.COUNTED, row)
+
+
+def _counted(outcome: Outcome, row: CheckInRound) -> Answered:
+    return Answered(outcome, closes_at(row.closes_on), CheckInQuestion(row.question))
 
 
 async def _keep(session: Session, row: CheckInRound, tally: bytes) -> None:

@@ -35,21 +35,39 @@ async def of_team(session: Session, team: Team) -> Sequence[Person]:
 
 
 async def home_of(session: Session, person: Person) -> str | None:
-    """The one team that somebody is counted in: the organisation's, else the first that Teams has her in."""
-    if person.team_id is not None:
-        return person.team_id
+    """The one team that somebody is counted in: the organisation's, else the first that Teams has her in.
+
+    Only the organisation and Teams say where she is. What she has chosen by herself opens nothing.
+    """
     rows = await session.exec(
         select(Member.team_id)
         .where(Member.tenant_id == person.tenant_id, Member.person_id == person.id)
         .order_by(Member.team_id)
-        .limit(1)
     )
-    return rows.first()
+    listed = rows.all()
+    if person.team_id and (person.in_organisation or person.team_id in listed):
+        return person.team_id
+    return listed[0] if listed else None
+
+
+async def unit_of(session: Session, person: Person) -> str | None:
+    """The unit that somebody works in, by the organisation, or by her team in Teams."""
+    if person.in_organisation:
+        return person.unit_id
+    home = await home_of(session, person)
+    team = await session.get(Team, (person.tenant_id, home)) if home else None
+    return team.unit_id if team else None
 
 
 async def leads(session: Session, person: Person, team: Team) -> bool:
     """Whoever leads a team does not answer in it: she sees what the team sees."""
     return person.id in await _leaders(session, team)
+
+
+async def owns(session: Session, person: Person, team: Team) -> bool:
+    """Nor does whoever owns it in Teams."""
+    _, owners = await _roster(session, team)
+    return person.id in owners
 
 
 async def _roster(session: Session, team: Team) -> tuple[set[str], set[str]]:

@@ -35,8 +35,8 @@ class MonthKeys:
             key = self._file(month).read_bytes()
         except FileNotFoundError:
             raise KeyGone from None
-        if len(key) != LENGTH:
-            raise KeyGone  # the machine went down as it was written, or as it was destroyed
+        if len(key) != LENGTH or not any(key):
+            raise KeyGone  # the machine went down as it was destroyed
         return key
 
     def make(self, month: str) -> bytes:

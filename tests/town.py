@@ -155,8 +155,10 @@ class Town:
     async def tick(self) -> Sequence[tuple[Address, Screen]]:
         """Plan and deliver what is due now; returns what was sent by it."""
         before = len(self.pillar.sent)
-        async with self.database.write() as session:
-            await plan(session, self.clock())
+        planned = True
+        while planned:
+            async with self.database.write() as session:
+                planned = bool(await plan(session, self.clock()))
         while await self.sender.deliver(self.clock()):
             pass
         return self.pillar.sent[before:]

@@ -31,6 +31,7 @@ class CheckInThanks(Screen):
 
     closes_at: datetime
     about: str
+    elsewhere: bool = False  # the question is never told of one team
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class CheckInResult(Screen):
     question: CheckInQuestion
     closed_on: date
     finding: Finding | None
-    elsewhere: bool = False  # the question is counted for the whole unit only
+    elsewhere: bool = False  # the question is never told of one team
     last: Trial | None = None  # what they wanted to try after the round before
     talked: bool = False
     trial: Trial | None = None

@@ -256,6 +256,7 @@ CHECK_INS: dict[str, Screen] = {
     },
     "check-in-canary": replace(ASKED, team=CANARY, together=(CANARY,), tried=CANARY),
     "check-in-thanks": CheckInThanks(CLOSES, ABOUT),
+    "check-in-thanks-elsewhere": CheckInThanks(CLOSES, ABOUT, elsewhere=True),
     "check-in-result": RESULT,
     **{
         f"check-in-result-{question.replace('_', '-')}-{level}": replace(

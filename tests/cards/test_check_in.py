@@ -43,7 +43,7 @@ def test_the_answers_stand_in_their_order_wide_and_narrow() -> None:
 
 def test_the_thanks_have_no_place_for_an_answer() -> None:
     """Somebody may be looking over her shoulder: skipped or not, the card is the same."""
-    assert {field.name for field in dataclasses.fields(CheckInThanks)} == {"closes_at", "about"}
+    assert {field.name for field in dataclasses.fields(CheckInThanks)} == {"closes_at", "about", "elsewhere"}
     thanks = " ".join(said(card(CheckInThanks(CLOSES, ABOUT), "da")))
     assert not [one for one in CheckInAnswer if texts("da")(f"check-in-answer-{one}") in thanks]
 

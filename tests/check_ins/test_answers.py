@@ -24,7 +24,6 @@ from tests.check_ins.parish import (
     answers,
     card_of,
     colleagues,
-    in_the_channel,
     person_id,
     settle,
 )
@@ -33,17 +32,6 @@ from tests.town import BENTE, JONAS, METTE, NADIA, NORD, OTHER_TENANT, OTTO, Tow
 
 A = CheckInAnswer
 FIRST, SECOND = person_id(100), person_id(101)
-
-
-@pytest.fixture
-async def parish(town: Town) -> Town:
-    """Six colleagues in Team Nord, whose round is open."""
-    await settle(town, colleagues(6, NORD))
-    await in_the_channel(town)
-    town.clock.set(OPENS)
-    await town.tick()
-    town.clock.set(ASKED)
-    return town
 
 
 async def counted(town: Town) -> Tally:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from dialogs.screens import Notice
 from domain.kinds import Role
 from domain.organisation import OrganisationFileError, read
 from storage import eligible, people, rosters, teams
@@ -59,6 +60,7 @@ async def test_no_owner_of_the_team_in_teams(town: Town) -> None:
     await settle(town, colleagues(6, NORD))
     await roster(town, NORD, named(*SIX, owner=SIX[5]))
     assert await may_answer(town) == SIX[:5]
+    assert await town.chat(SIX[5]).says("tjek ind") == [Notice("check-in-owner")]
 
 
 async def test_nobody_who_has_left(town: Town) -> None:

@@ -137,6 +137,18 @@ async def test_the_same_line_kept_again_leaves_what_they_said_of_it(town: Town) 
     assert again.trial == Trial(TRIAL, date(2026, 12, 18), "happened")
 
 
+async def test_of_what_has_happened_later_rounds_say_no_more(town: Town) -> None:
+    await opened(town)
+    form = await pressed(town, "result.plan", (await result(town)).plan)
+    await pressed(town, "result.keep", form.keep, trial=TRIAL, until="2026-12-18")
+    town.clock.set(NEXT_ASKED)
+    await town.tick()
+    await pressed(town, "result.happened", (await result(town, NEXT_RESULT)).happened)
+    last = await result(town, "2027-01-04 08:00")
+    assert last.last is None
+    assert (await card_of(town, person_id(100))).tried == ""
+
+
 @pytest.mark.parametrize(
     ("trial", "until", "problem", "left"),
     [

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
-from dialogs.screens import CheckInCard, CheckInResult
+from dialogs.screens import CheckInCard, CheckInResult, Notice
 from domain.anonymity import Band, Level
 from domain.check_in import CheckInAnswer, CheckInQuestion
-from nudges.plan import prune
+from nudges.plan import plan, prune
+from storage import check_in_closing
 from storage.check_ins import State
 from storage.month_keys import MonthKeys
-from storage.tables import Area, CheckInRelease, CheckInRound, Unit
-from tests.check_ins.parish import ASKED, OPENS, all_answer, colleagues, in_the_channel, person_id, settle
+from storage.tables import Area, CheckInRelease, CheckInRound, CheckInTaken, Unit
+from tests.check_ins.parish import (
+    ASKED,
+    OPENS,
+    all_answer,
+    card_of,
+    colleagues,
+    in_the_channel,
+    person_id,
+    settle,
+)
 from tests.stories import rows
 from tests.town import GRENAA, LAERKEN, NORD, OTHER_TENANT, TENANT, Town
 
@@ -137,3 +147,47 @@ async def test_an_old_result_is_erased_after_two_years(town: Town) -> None:
             await prune(session, town.clock())
         assert bool([row for row in await rows(town, CheckInRelease) if row.closes_on.year == 2026]) is there
         assert (State.CLOSED in await closed_state(town)) is there
+
+
+async def test_a_team_is_told_that_nobody_could_be_read(town: Town) -> None:
+    """A week late the result still reaches the channel: as too few."""
+    await settle(town, colleagues(6, NORD))
+    await in_the_channel(town)
+    town.clock.set(OPENS)
+    await town.tick()
+    keys = town.database.month_keys
+    assert keys is not None
+    keys.destroy("2026-12")
+    town.clock.set("2026-12-14 06:01")
+    await town.tick()
+    town.clock.set("2026-12-14 08:00")
+    (told,) = [shown for _, shown in await town.tick() if isinstance(shown, CheckInResult)]
+    assert told.finding is None
+
+
+async def test_a_moment_that_is_asked_about_ends_no_round(town: Town) -> None:
+    """`medvind tick --at` looks ahead: by the database's clock the round is still open."""
+    await settle(town, colleagues(6, NORD))
+    town.clock.set(OPENS)
+    await town.tick()
+    town.clock.set(ASKED)
+    await all_answer(town, [A.NO] * 6)
+    async with town.database.write() as session:
+        await plan(session, town.clock() + timedelta(days=40))
+    assert {(row.state, row.closes_on.day) for row in await rows(town, CheckInRound)} == {(State.OPEN, 7)}
+    assert len(await rows(town, CheckInTaken)) == 6
+
+
+async def test_a_restored_round_says_that_it_is_over_for_good(town: Town) -> None:
+    await settle(town, colleagues(6, NORD))
+    town.clock.set(OPENS)
+    await town.tick()
+    town.clock.set(ASKED)
+    card = await card_of(town, person_id(100))
+    async with town.database.write() as session:
+        await check_in_closing.abandon(session)
+    value = {"do": "checkin.answer", "token": card.token, "answer": "no"}
+    assert await town.chat(person_id(100)).submits(value) == [Notice("check-in-lost")]
+    (answer,) = await town.chat(person_id(100)).says("tjek ind")
+    assert isinstance(answer, Notice)
+    assert answer.text == "check-in-none-open"

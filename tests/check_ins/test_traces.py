@@ -24,19 +24,14 @@ from storage.database import Database
 from storage.month_keys import KeyGone, MonthKeys
 from storage.tables import CheckInEligible, CheckInRound, CheckInTaken
 from tests.check_ins.parish import (
-    ASKED,
-    OPENS,
     all_answer,
     card_of,
-    colleagues,
-    in_the_channel,
     person_id,
-    settle,
 )
 from tests.databases import KEYS
 from tests.storage.rawfiles import files_of
 from tests.stories import rows
-from tests.town import GRENAA, NORD, TENANT, Town
+from tests.town import GRENAA, TENANT, Town
 
 A = CheckInAnswer
 SIX = (A.CLEARLY, A.MOSTLY, A.SELDOM, A.NO, A.SKIP, A.MOSTLY)
@@ -50,17 +45,6 @@ COLUMNS = {
     # About a team and what it talked about, long after anybody has answered.
     "check_in_talk": {"tenant_id", "round_id", "team_id", "talked_at", "trial", "try_until", "outcome"},
 }
-
-
-@pytest.fixture
-async def parish(town: Town) -> Town:
-    """Six colleagues in Team Nord, whose round is open."""
-    await settle(town, colleagues(6, NORD))
-    await in_the_channel(town)
-    town.clock.set(OPENS)
-    await town.tick()
-    town.clock.set(ASKED)
-    return town
 
 
 def test_the_tables_have_these_columns_and_no_others() -> None:

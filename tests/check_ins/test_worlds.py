@@ -9,18 +9,22 @@ from itertools import count
 
 import pytest
 
+from bot.metrics import TURNS
+from bot.teams.activities import Inbound, read
+from bot.teams.turns import TeamsTurns
 from dialogs.check_in_trends import trends_of
 from dialogs.screens import CheckInTrends, Notice
 from domain.anonymity import Level
 from domain.check_in import CheckInAnswer
 from domain.kinds import Role
 from storage import people
-from storage.tables import CheckInRelease, CheckInTaken, RoleGrant
+from storage.tables import CheckInRelease, CheckInTaken, Member, RoleGrant
 from tests.check_ins.parish import (
     ASKED,
     CLOSES,
     OPENS,
     all_answer,
+    card_of,
     colleagues,
     in_the_channel,
     person_id,
@@ -30,9 +34,12 @@ from tests.stories import rows
 from tests.town import (
     ANNE,
     BENTE,
+    CHANNEL,
+    GRENAA,
     JONAS,
     KAREN,
     METTE,
+    NADIA,
     NORD,
     OTHER_TENANT,
     TENANT,
@@ -180,3 +187,72 @@ async def test_who_has_left_sees_nothing(town: Town) -> None:
         assert leaver is not None
         leaver.left_at = town.clock()
         assert await trends_of(session, leaver) == ()
+
+
+async def test_who_has_chosen_a_unit_by_herself_sees_nothing_of_it(town: Town) -> None:
+    """Nadia says in a story that she works in Grenaa; neither the organisation nor Teams says so."""
+    await open_round(town, 6)
+    await all_answer(town, [A.NO] * 6)
+    town.clock.set(RESULT)
+    await town.tick()
+    await town.chat(NADIA).says("hej")
+    async with town.database.write() as session:
+        chooser = await people.find(session, TENANT, NADIA)
+        assert chooser is not None
+        chooser.unit_id, chooser.team_id = GRENAA, NORD
+    assert await town.chat(NADIA).says("resultater") == [Notice("check-in-trends-none")]
+
+
+async def test_who_is_out_of_the_organisation_sees_nothing(town: Town) -> None:
+    """And whom Teams has in the team sees what the team sees."""
+    await open_round(town, 6)
+    await all_answer(town, [A.NO] * 6)
+    town.clock.set(RESULT)
+    await town.tick()
+    async with town.database.write() as session:
+        gone = await people.find(session, TENANT, person_id(100))
+        assert gone is not None
+        gone.in_organisation = False
+    chat = town.chat(person_id(100))
+    assert await chat.says("resultater") == [Notice("check-in-trends-none")]
+    async with town.database.write() as session:
+        session.add(Member(tenant_id=TENANT, team_id=NORD, person_id=person_id(100)))
+    (shown,) = await chat.says("resultater")
+    assert isinstance(shown, CheckInTrends)
+    assert [trend.level for trend in shown.trends] == ["team", "unit"]
+
+
+async def test_the_figures_do_not_count_an_answer(town: Town) -> None:
+    """`/metrics` is open: whoever reads it twice must not see that somebody has answered between."""
+    await open_round(town, 6)
+    cards = [await card_of(town, person_id(number)) for number in range(100, 106)]
+    turns = TeamsTurns(town.talk, "da")
+    before = [
+        sample for family in TURNS.collect() for sample in family.samples if "created" not in sample.name
+    ]
+    for number, card in enumerate(cards, 100):
+        value = {"do": "checkin.answer", "token": card.token, "answer": "no"}
+        answer = await turns.take(pressed_in_teams(person_id(number), value))
+        assert "Tak for dit tjek-ind" in str(answer.invoke)
+    after = [
+        sample for family in TURNS.collect() for sample in family.samples if "created" not in sample.name
+    ]
+    assert after == before
+    assert len(await rows(town, CheckInTaken)) == 6
+
+
+def pressed_in_teams(person: str, value: dict[str, str]) -> Inbound:
+    return read(
+        {
+            "type": "invoke",
+            "name": "adaptiveCard/action",
+            "id": f"f:{person}",
+            "channelId": "msteams",
+            "serviceUrl": CHANNEL.service_url,
+            "from": {"id": f"29:{person}", "name": "Navn", "aadObjectId": person},
+            "recipient": {"id": "28:bot"},
+            "conversation": {"id": f"a:{person}", "conversationType": "personal", "tenantId": TENANT},
+            "channelData": {"tenant": {"id": TENANT}},
+            "value": {"action": {"type": "Action.Execute", "verb": "checkin.answer", "data": value}},
+        }
+    )

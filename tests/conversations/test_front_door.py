@@ -171,8 +171,8 @@ async def test_another_tenant_is_another_world(town: Town) -> None:
     assert ours == {OTTO}
 
 
-async def test_check_in_says_that_it_is_not_open(town: Town) -> None:
-    assert await town.chat(ANNE).says("tjek ind") == [Notice("check-in-not-open")]
+async def test_check_in_says_why_there_is_none(town: Town) -> None:
+    assert await town.chat(ANNE).says("tjek ind") == [Notice("check-in-no-team")]
 
 
 async def test_a_channel_of_another_conversation_is_not_mistaken(town: Town) -> None:

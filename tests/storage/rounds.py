@@ -75,6 +75,7 @@ async def especially(session: Session) -> dict[str, dict[str, Any]]:
         "ballot.open_ballot": {"month_key": _key(session, open_)},
         "check_in_talks.talked": {"row": await _talk(session, OPEN)},
         "eligible.leads": {"person": leader},
+        "eligible.owns": {"person": leader},
         "releases.of_round": {"round_id": told.id},
     }
 

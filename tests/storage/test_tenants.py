@@ -321,11 +321,13 @@ async def a_full_day(town: Town) -> None:
     await a_day(town)
     async with town.database.write() as session:
         anne = await session.get_one(Person, (TENANT, ANNE))
+        (await session.get_one(Person, (TENANT, BENTE))).language = "da"
         team = Team(tenant_id=TENANT, id="team-syd", unit_id=GRENAA, name="Team Syd", teams_group_id=SOUTH)
         session.add(team)
         (await session.get_one(Team, (TENANT, NORD))).roster_due_at = town.clock() + timedelta(hours=1)
         # The neighbour that moves in next door is to have members like these.
-        await rosters.store(session, TENANT, NORD, [rosters.Listed(ANNE, "Anne")], town.clock())
+        listed = [rosters.Listed(ANNE, "Anne"), rosters.Listed(METTE, "Mette", owns=True)]
+        await rosters.store(session, TENANT, NORD, listed, town.clock())
         await follow_ups.start(session, anne, ["Birk"], town.clock())
         own = {"text": "Ring til HR.", "owner": "HR", "checked_on": town.clock().date()}
         await follow_ups.set_model(session, TENANT, follow_up.DEFAULT, town.clock(), **own)  # type: ignore[arg-type]

@@ -7,9 +7,9 @@ from microsoft_teams.cards import AdaptiveCard, CardElement
 
 from bot.teams.cards.parts import Pen, banner, heading, line, one_tap, quoted, subtle
 from dialogs.screens import CheckInCard, CheckInThanks
-from domain.anonymity import SMALLEST
+from domain.anonymity import IN_DETAIL, SMALLEST
 from domain.calendar import local
-from domain.check_in import CheckInAnswer
+from domain.check_in import CheckInAnswer, CheckInQuestion
 from texts.dates import long_date
 
 
@@ -23,13 +23,19 @@ def check_in_card(screen: CheckInCard, pen: Pen) -> AdaptiveCard:
     # Who sees what stands before the answers: one tap is all there is, and it cannot be taken back.
     body += [
         heading(t(f"check-in-question-{screen.question.replace('_', '-')}")),
-        line(f"**{t('check-in-confidential')}** {t('check-in-who', least=SMALLEST)}"),
+        line(f"**{t('check-in-confidential')}** {_who_sees(screen.question, pen)}"),
         line(t("check-in-final")),
     ]
     if screen.together:
         body.append(line(t("check-in-together", teams=", ".join(screen.together))))
     body += one_tap([_answer(answer, screen.token, pen) for answer in CheckInAnswer])
     return pen.card(body, _beside(screen, pen))
+
+
+def _who_sees(question: CheckInQuestion, pen: Pen) -> str:
+    if question is CheckInQuestion.LEADER:
+        return pen.t("check-in-who-elsewhere", least=IN_DETAIL)
+    return pen.t("check-in-who", least=SMALLEST)
 
 
 def _answer(answer: CheckInAnswer, token: str, pen: Pen) -> tuple[str, CardAction]:
@@ -55,6 +61,6 @@ def check_in_thanks(screen: CheckInThanks, pen: Pen) -> AdaptiveCard:
         banner(t("check-in-thanks-heading"), style="good"),
         line(t("check-in-thanks-next", day=day)),
         line(t("check-in-thanks-first")),
-        subtle(t("check-in-thanks-who")),
+        subtle(t("check-in-thanks-elsewhere" if screen.elsewhere else "check-in-thanks-who")),
     ]
     return pen.card(body, [pen.read_on(t("check-in-about"), screen.about)])

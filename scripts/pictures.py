@@ -27,6 +27,7 @@ sys.path.insert(0, str(ROOT))
 from bot.clock import wall_clock  # noqa: E402
 from bot.settings import DEMO_KEY  # noqa: E402
 from domain.check_in import CheckInAnswer  # noqa: E402
+from nudges.plan import plan  # noqa: E402
 from storage import check_ins  # noqa: E402
 from storage.crypto import Keyring  # noqa: E402
 from storage.database import Database  # noqa: E402
@@ -127,19 +128,22 @@ def take_the_result(karen: Window) -> None:
 
 
 async def everybody_answers(stage: Stage) -> datetime:
-    """Most say yes. Returns when the round closes."""
+    """Most say yes, and the round ends, by a clock that is put forward. Returns when that was."""
     keys = MonthKeys(stage.folder / "var" / "check-in-keys")
-    database = Database(f"sqlite:///{stage.folder}/demo.db", Keyring.parse(DEMO_KEY), month_keys=keys)
     cycle, ends = itertools.cycle([CheckInAnswer.MOSTLY, CheckInAnswer.CLEARLY, CheckInAnswer.SELDOM]), []
     now = wall_clock()
+    url, ring = f"sqlite:///{stage.folder}/demo.db", Keyring.parse(DEMO_KEY)
+    database = Database(url, ring, lambda: max([now, *ends]), keys)
     async with database.write() as session:
         for person in await session.exec(select(Person).order_by(Person.id)):
             if found := await check_ins.round_for(session, person, now):
                 given = next(cycle)
                 await check_ins.answer(session, person.tenant_id, person.id, found.card, given, now)
                 ends.append(found.closes_at)
+    async with database.write() as session:
+        await plan(session, max(ends))
     await database.close()
-    return ends[0]
+    return max(ends)
 
 
 def take_the_overview(mette: Window) -> None:

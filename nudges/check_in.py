@@ -48,9 +48,10 @@ async def plan(session: Session, now: datetime) -> int:
     now, planned = min(now, await database_time(session)), 0
     for tenant_id, closes_on in await check_in_closing.due(session, now):
         planned += await _close(session, tenant_id, closes_on, now)
-    # One at a time: on SQLite everybody who writes waits for it.
-    if unit := await check_in_opening.due_unit(session, now):
-        planned += await _open_or_wait(session, unit, now)
+    while unit := await check_in_opening.due_unit(session, now):
+        opened = await _open_or_wait(session, unit, now)
+        if opened is not None:
+            return planned + opened  # one at a time: on SQLite everybody who writes waits for it
     return planned
 
 
@@ -84,7 +85,8 @@ async def _tell(session: Session, closed: Closed, now: datetime) -> int:
     return told
 
 
-async def _open_or_wait(session: Session, unit: Unit, now: datetime) -> int:
+async def _open_or_wait(session: Session, unit: Unit, now: datetime) -> int | None:
+    """How many notes are new; None when it did not open, and is asked about again later."""
     try:
         async with session.begin_nested():
             found = await check_in_opening.due_teams(session, unit, now)
@@ -92,7 +94,7 @@ async def _open_or_wait(session: Session, unit: Unit, now: datetime) -> int:
     except Exception as error:  # one unit's trouble must not silence all the others
         log.error("check_in_not_opened", error=type(error).__name__)
         await check_in_opening.put_off(session, unit, now, now + TROUBLE_WAITS)
-        return 0
+        return None
 
 
 async def _open(session: Session, unit: Unit, due: Sequence[Team], now: datetime) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import multiprocessing
 from collections.abc import Awaitable, Callable, Sequence
 
 from sqlmodel import col, select, update
@@ -14,6 +15,9 @@ from storage import people
 from storage.database import Database
 from storage.outbox import State
 from storage.tables import Outgoing
+
+PATIENCE = 30.0  # seconds for the other replica to be forked and to look
+_BOTH_HAVE_LOOKED = multiprocessing.get_context("fork").Barrier(2)  # the nursery's: its replicas inherit it
 
 Design = Callable[[Database, Connector], Awaitable[None]]
 
@@ -34,11 +38,18 @@ async def mark_then_send(database: Database, connector: Connector) -> None:
 
 
 async def claim_without_lock(database: Database, connector: Connector) -> None:
-    """Two that look at the same moment claim the same rows."""
-    while rows := await _waiting(database):
+    """Two that look at the same moment claim the same rows.
+
+    They would do so sooner or later; on a busy machine that may be later than 300 messages. So the first
+    look of each is made to fall together.
+    """
+    rows = await _waiting(database)
+    await asyncio.to_thread(_BOTH_HAVE_LOOKED.wait, PATIENCE)
+    while rows:
         await _mark(database, rows, State.SENDING)
         await asyncio.gather(*(_send(database, connector, row) for row in rows))
         await _mark(database, rows, State.DELIVERED)
+        rows = await _waiting(database)
 
 
 async def _waiting(database: Database) -> Sequence[Outgoing]:

@@ -45,7 +45,12 @@ async def test_ready_means_written_and_committed(desk: Desk) -> None:
     assert [row.checked_at for row in await rows(desk.town, Delivery)] == [desk.town.clock()]
 
 
-async def test_however_many_ask_it_is_looked_at_once_in_five_seconds(desk: Desk) -> None:
+async def test_however_many_ask_it_is_looked_at_once_in_five_seconds(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A machine that is busy with something else must not look like a database that is away.
+    monkeypatch.setattr(health, "PATIENCE", 60.0)
+    monkeypatch.setattr(health, "SILENCE", 60.0)
     writes = []
 
     def count(_c: Any, _cursor: Any, statement: str, *_: Any) -> None:

@@ -27,7 +27,7 @@ from bot.teams.post import TeamsPost
 from bot.teams.roster import TeamsRoster
 from bot.teams.seam import FrontDoor
 from bot.teams.turns import TeamsTurns
-from bot.web import check_ins, digest, editor, forums, health
+from bot.web import check_ins, digest, editor, forums, health, incidents, my_data
 from bot.web.requests import WEB, Web, discreet
 from storage.database import Database
 
@@ -78,6 +78,8 @@ class Medvind:
         app.router.add_get("/editor/login", editor.ask_to_open)
         app.router.add_post("/editor/login", editor.log_in)
         app.router.add_get("/forums", forums.show)
+        app.router.add_get("/incidents", incidents.show)
+        app.router.add_get("/my-data", my_data.download)
         app.router.add_get("/check-ins", check_ins.show)
         app.router.add_get("/check-ins/about", check_ins.about)
         app.router.add_get("/static/editor.css", editor.style)

@@ -132,6 +132,21 @@ def forums(
     _hand_over(committee.as_json(paper) if as_json else committee.render(paper, fmt), output)
 
 
+@app.command(help=t("cli-incidents-help"))
+def incidents(
+    period: Annotated[str | None, typer.Option(help=t("cli-period-help"))] = None,
+    unit: Annotated[str | None, typer.Option(help=t("cli-pattern-unit-help"))] = None,
+    format_: Annotated[str, typer.Option("--format", help=t("cli-pattern-format-help"))] = "md",
+    output: Annotated[Path | None, typer.Option(help=t("cli-output-help"))] = None,
+    database: Annotated[str | None, typer.Option(help=t("cli-database-help"))] = None,
+) -> None:
+    from bot.commands import patterns
+
+    fmt, asked = patterns.format_of(format_), patterns.period_of(period) if period else None
+    paper = wait_for(patterns.paper(settings_of(database), asked, unit))
+    _hand_over(patterns.render(paper, fmt), output)
+
+
 def _hand_over(content: bytes, output: Path | None) -> None:
     """To the file, else to stdout; a zip, which a Word document is, would only ruin a terminal."""
     if output is None and content.startswith(b"PK") and sys.stdout.isatty():

@@ -41,7 +41,10 @@ async def address_of(session: Session, row: Outgoing) -> Address | Retry | Refus
     service_url = person.service_url or await people.known_service_url(session, row.tenant_id)
     if not service_url:
         return Retry(None)
-    return Address(row.tenant_id, service_url, person.conversation_id or "", person.id)
+    conversation = person.conversation_id or ""
+    if row.replaces and not conversation:
+        return None  # the card stands in a chat that is gone
+    return Address(row.tenant_id, service_url, conversation, person.id, replaces=row.replaces or "")
 
 
 def _of_team(row: Outgoing, team: Team | None) -> Address | Retry | None:

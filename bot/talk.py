@@ -123,7 +123,8 @@ class Talk:
                 said = replace(said, answer=render(said))
                 if place.activity_id:
                     mark = _mark(speaker, place)
-                    await heard.remember(turn.session, turn.tenant_id, mark, said.answer, turn.now)
+                    kept = said.answer if all(screen.remembered for screen in screens) else None
+                    await heard.remember(turn.session, turn.tenant_id, mark, kept, turn.now)
         except heard.HeardBefore:
             return await self._as_before(speaker, place, render)
         return said

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dialogs.base import Act, Chosen, Conversation, Payload, Reply, Scene, Turn, opens
 from dialogs.screens import CheckInCard, CheckInThanks, Notice, Screen
 from domain.anonymity import SMALLEST
-from domain.check_in import CheckInAnswer, CheckInQuestion, current_round, next_round
+from domain.check_in import CheckInAnswer, current_round, next_round
 from storage import check_in_opening, check_in_talks, check_ins, eligible, people, teams
 from storage.check_ins import OpenRound, Outcome
 from storage.eligible import LEADING
@@ -96,7 +96,7 @@ async def answer(turn: Turn, payload: Answer, object_id: str) -> Reply:
     )
     if answered.closes_at is None:
         return Reply(Notice(_TOLD[answered.outcome]), spent=False)
-    elsewhere = answered.question is CheckInQuestion.LEADER
+    elsewhere = answered.question is not None and answered.question.about_leader
     return Reply(CheckInThanks(answered.closes_at, about_url(turn), elsewhere), spent=False)
 
 

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dialogs.base import Act, Chosen, Conversation, Payload, Reply, Turn, opens
 from dialogs.channel import greet_team
 from dialogs.screens import CheckInDay, CheckInTeams, Choice, Notice, Screen
-from domain.check_in import next_round
+from domain.check_in import WORKDAYS, next_round
 from domain.roles import Permission, may
-from storage import check_in_days, check_in_opening, people, teams
+from storage import check_in_opening, people, teams
 from storage.tables import Team
 
 OPEN, CHOOSE, SAVE, STOP = "checkinday.open", "checkinday.choose", "checkinday.save", "checkinday.stop"
-WEEKDAYS = ("0", "1", "2", "3", "4")  # nobody is asked on a day when half of them are off
+_DAYS = {str(day): day for day in WORKDAYS}
 
 
 class ChooseTeam(Payload):
@@ -73,9 +73,9 @@ async def choose(turn: Turn, payload: ChooseTeam, object_id: str) -> Reply:
 
 async def save(turn: Turn, payload: SaveDay, team_id: str) -> Reply:
     team = await _mine(turn, team_id)
-    if team is not None and payload.day not in WEEKDAYS:
+    if team is not None and payload.day not in _DAYS:
         return Reply(await _form(turn, team), spent=False)
-    return await _set(turn, team, int(payload.day) if payload.day in WEEKDAYS else None)
+    return await _set(turn, team, _DAYS.get(payload.day))
 
 
 async def stop(turn: Turn, payload: Payload, team_id: str) -> Reply:
@@ -86,7 +86,7 @@ async def _set(turn: Turn, team: Team | None, day: int | None) -> Reply:
     if team is None:
         return Reply(Notice("check-in-day-leader-only"))
     weeks = await check_in_opening.weeks_between(turn.session, turn.tenant_id, team.unit_id)
-    check_in_days.set_day(team, day, weeks, turn.now)
+    check_in_opening.set_day(team, day, weeks, turn.now)
     return Reply(await _form(turn, team, saved=True))
 
 

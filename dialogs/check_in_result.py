@@ -14,7 +14,6 @@ from dialogs.base import Act, Chosen, Conversation, Payload, Reply, Scene, Turn
 from dialogs.posted import WORTH_IT, new_key, refresh
 from dialogs.screens import CheckInResult, Notice, Screen, Trial
 from domain.calendar import local
-from domain.check_in import CheckInQuestion
 from domain.story_rules import tidy
 from storage import check_in_talks, check_ins, outbox, releases, teams
 from storage.check_in_talks import TrialOutcome
@@ -56,7 +55,6 @@ async def result_for(scene: Scene, object_id: str, *, planning: bool = False) ->
         question=told.question,
         closed_on=told.closes_on,
         finding=told.finding,
-        elsewhere=told.question is CheckInQuestion.LEADER,
         last=_trial(last),
         talked=talk is not None and talk.talked_at is not None,
         trial=_trial(talk),

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from dialogs.base import Act, Conversation, Payload, Reply, Turn, opens
 from dialogs.screens import MyData, Notice, Screen
+from domain.incident import Part
 from domain.kinds import StoryState
-from storage import consents, follow_ups, people, stories
+from storage import access, consents, follow_ups, incidents, people, stories
 
 OPEN, ERASE = "data.open", "data.erase-drafts"
 MANY = 1000
+OWN = (Part.HIT, Part.REPORTER)
 
 
 async def show(turn: Turn) -> Sequence[Screen]:
@@ -27,8 +29,15 @@ async def show(turn: Turn) -> Sequence[Screen]:
         consents=len(await consents.given_by(turn.session, turn.actor, limit=MANY)),
         erase=await turn.button(ERASE) if drafts else "",
         follow_ups=await follow_ups.kept_of(turn.session, turn.actor),
+        incidents=len(await incidents.of_person(turn.session, turn.actor, OWN, limit=MANY)),
+        link=await _link(turn),
     )
     return [card]
+
+
+async def _link(turn: Turn) -> str:
+    key = await access.open_key(turn.session, turn.actor, access.Purpose.LINK, turn.now)
+    return f"{turn.public_url}/editor/login?key={key}&to=my-data"
 
 
 async def erase_drafts(turn: Turn, payload: Payload, object_id: str) -> Reply:

@@ -24,7 +24,7 @@ from storage import consents, outbox, people, stories
 from storage.tables import Story, StoryConsent
 
 OPEN, CONTINUE, DISCARD = "story.open", "story.continue", "story.discard"
-INSTEAD = "contacts.instead"
+INSTEAD = "incident.instead"
 
 
 async def open_form(turn: Turn) -> Sequence[Screen]:

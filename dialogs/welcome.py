@@ -26,6 +26,7 @@ async def greet(turn: Turn) -> Sequence[Screen]:
         is_editor=may(grants, Permission.READ_DIGEST, None),
         sets_rhythm=bool(await forums_of(turn)),
         gives_roles=bool(await places(turn)),
+        hands_over=any(may([one], Permission.HAND_OVER, one.unit_id) for one in grants),
     )
     return [welcome, *await waiting(turn)]
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.check_in import CheckInQuestion
+from domain.suppression import Branch, tellable
 from domain.tally import Tally
 
 SMALLEST = 5  # answers: no group of one to four can be seen, nor worked out
@@ -95,48 +96,43 @@ class Node:
 def released(root: Node, question: CheckInQuestion) -> dict[str, Finding]:
     """The findings that can be told together, by node: no group of one to four can be worked out (R3).
 
-    What a released group has beyond the largest released groups within it is nobody, or a group that could be
-    told as well; else the smallest of these is withheld, until it is so everywhere. From counts only, never
-    from answers. Raises ValueError when two groups have the same id.
+    By the rule that everything counted here goes by (domain/suppression.py). From counts only, never from
+    answers. Raises ValueError when two groups have the same id.
     """
-    if len(ids := [node.id for node in root.everything()]) != len(set(ids)):
+    nodes = list(root.everything())
+    if len(ids := [node.id for node in nodes]) != len(set(ids)):
         raise ValueError(f"Two groups have the same id: {sorted(ids)}")
-    found = {
-        node.id: told
-        for node in root.everything()
-        if (told := finding(node.tally)) and _may_be_told(_answering(node), question)
-    }
-    while betrayed := next((node for node in root.everything() if _betrays(node, found, question)), None):
-        smallest = min(_largest_within(betrayed, found), key=lambda node: (node.tally.given, node.id))
-        del found[smallest.id]
-    return found
+    answering = sorted((node for node in nodes if not node.parts and node.tally.given), key=lambda n: n.id)
+    bits = _bits(answering)
+    members = {node.id: _members(node, bits) for node in nodes}
+
+    def may_be_told(group: int) -> bool:
+        return _may_be_told([leaf for leaf in answering if bits[leaf.id] & group], question)
+
+    told = tellable([_branch(root, members)], set(members.values()), may_be_told)
+    return {node.id: found for node in nodes if members[node.id] in told and (found := finding(node.tally))}
 
 
-def _betrays(node: Node, found: Mapping[str, Finding], question: CheckInQuestion) -> bool:
-    """Whether somebody who takes from a released group those within it learns what may not be told."""
-    if node.id not in found:
-        return False
-    known = {leaf.id for part in _largest_within(node, found) for leaf in part.everything()}
-    rest = [leaf for leaf in _answering(node) if leaf.id not in known]
-    return bool(rest) and not _may_be_told(rest, question)
+def _bits(leaves: Sequence[Node]) -> dict[str, int]:
+    """A bit for each answer, so that the smallest of groups is the one in which fewest have answered."""
+    bits, start = {}, 0
+    for leaf in leaves:
+        bits[leaf.id] = (1 << leaf.tally.given) - 1 << start
+        start += leaf.tally.given
+    return bits
 
 
-def _largest_within(node: Node, found: Mapping[str, Finding]) -> Iterator[Node]:
-    for part in node.parts:
-        if part.id in found:
-            yield part
-        else:
-            yield from _largest_within(part, found)
+def _members(node: Node, bits: Mapping[str, int]) -> int:
+    return sum(bits.get(leaf.id, 0) for leaf in node.everything() if not leaf.parts)
 
 
-def _answering(node: Node) -> Sequence[Node]:
-    """The leaves in which somebody has answered."""
-    return [leaf for leaf in node.everything() if not leaf.parts and leaf.tally.given]
+def _branch(node: Node, members: Mapping[str, int]) -> Branch:
+    return Branch(members[node.id], [_branch(part, members) for part in node.parts])
 
 
 def _may_be_told(leaves: Sequence[Node], question: CheckInQuestion) -> bool:
     """Of the leader only where teams are counted together: a leader of six can guess (voice 3.4)."""
     given = sum(leaf.tally.given for leaf in leaves)
-    if question is CheckInQuestion.LEADER:
+    if question.about_leader:
         return len(leaves) > 1 and given >= IN_DETAIL
     return given >= SMALLEST

@@ -19,6 +19,7 @@ from domain.schedule import SUMMER
 BEGINS = time(6)  # in Copenhagen, when the first shift has not begun
 ASKS = time(10)
 LASTS = timedelta(weeks=2)
+WORKDAYS = range(5)  # Monday is 0: nobody is asked on a day when half of them are off
 EVERY = (2, 4, 6, 12)  # weeks from one opening to the next: never more often than every second (voice 3.4)
 LEFT_TO_ANSWER = timedelta(days=5)  # what opens later than this before the end does not open at all
 _FIRST = date(2026, 1, 5)  # a Monday; rounds are counted from here
@@ -35,6 +36,11 @@ class CheckInQuestion(StrEnum):
     DIRECT = "ci_direct"
     LEADER = "ci_leader"
     FOLLOW_UP = "ci_followup"
+
+    @property
+    def about_leader(self) -> bool:
+        """Of their leader no team is told by itself, however many have answered (voice 3.4)."""
+        return self is CheckInQuestion.LEADER
 
 
 class CheckInAnswer(StrEnum):
@@ -117,7 +123,7 @@ def _openings(last: date, every: int) -> Iterator[date]:
     """None into the summer weeks, when too few are at work to answer, nor in a week without a working day."""
     day = _FIRST
     while day <= last:
-        working = any(is_working_day(day + timedelta(days=n)) for n in range(5))
+        working = any(is_working_day(day + timedelta(days=n)) for n in WORKDAYS)
         weeks = (IsoWeek.of(at(day + timedelta(weeks=n), BEGINS)).week for n in range(LASTS.days // 7))
         if working and not any(map(SUMMER.holds, weeks)):
             yield day

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from domain.check_in import EVERY
+from domain.check_in import EVERY, WORKDAYS
 from domain.import_table import ImportTable
 from domain.organisation_specs import NO_DAY
 
 _NOT_ASKED = ("ingen", "none")
-_LAST = 4  # Friday: nobody is asked on a day when half of them are off
 
 
 def day_of(team: ImportTable, weekdays: Mapping[str, int]) -> int | Literal["none"] | None:
@@ -18,9 +17,9 @@ def day_of(team: ImportTable, weekdays: Mapping[str, int]) -> int | Literal["non
     written = team.text("check_in_day").lower()
     if written in _NOT_ASKED:
         return NO_DAY
-    known = {name: number for name, number in weekdays.items() if number <= _LAST}
+    known = {name: number for name, number in weekdays.items() if number in WORKDAYS}
     if written and written not in known:
-        choices = [*list(known)[: _LAST + 1], _NOT_ASKED[0]]
+        choices = [*list(known)[: len(WORKDAYS)], _NOT_ASKED[0]]
         team.fault("bad-check-in-day", "check_in_day", written, ", ".join(choices))
     return known.get(written)
 

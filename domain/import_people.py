@@ -7,9 +7,9 @@ from datetime import date
 
 from domain import follow_up
 from domain.import_table import ImportTable, nearest
-from domain.kinds import Role
+from domain.kinds import ContactKind, Role
 from domain.organisation_specs import ContactSpec, FollowUpSpec, PersonSpec, RoleSpec
-from domain.roles import AREA_WIDE
+from domain.roles import AREA_WIDE, grantable
 
 _MODELS = ", ".join(follow_up.PRESETS)
 
@@ -27,20 +27,32 @@ def roles_of(person: PersonSpec, table: ImportTable) -> Iterable[RoleSpec]:
     if not isinstance(written, list):
         table.fault("wrong-kind", "roles", written, 'roles = ["leader"]')
         return
-    known = [*Role, *(f"{role}@area" for role in AREA_WIDE)]
+    known = [*grantable(person.unit_id), *(f"{role}@area" for role in AREA_WIDE)]
     for word in dict.fromkeys(map(str, written)):
         name, at, scope = word.partition("@")
         if word in known:
             yield RoleSpec(person.id, Role(name), None if at else person.unit_id)
         elif name in known and scope == "area":
             table.fault("role-not-area-wide", "roles", word, name)
+        elif f"{word}@area" in known:
+            table.fault("role-only-area-wide", "roles", word, f"{word}@area")
         else:
             table.fault("unknown-role", "roles", word, nearest(word, known))
 
 
 def contact_of(table: ImportTable) -> ContactSpec:
     name, number, note, owner = (table.text(key) for key in ("name", "number", "note", "owner"))
-    return ContactSpec(name, number, note, owner, table.day("checked") or date.min)
+    return ContactSpec(name, number, note, owner, table.day("checked") or date.min, _kind(table))
+
+
+def _kind(contact: ImportTable) -> ContactKind:
+    """Named after the key alone, the fault would be that of a meeting's kind."""
+    written = contact.text("kind").lower()
+    known = [kind for kind in ContactKind if kind]
+    if written and written not in known:
+        contact.fault("unknown-contact-kind", "kind", written, nearest(written, known))
+        return ContactKind.OTHER
+    return ContactKind(written)
 
 
 def follow_up_of(table: ImportTable) -> FollowUpSpec | None:

@@ -13,21 +13,24 @@ from difflib import get_close_matches
 from typing import Any
 
 _KEYS = {  # what a table must have, and after the bar what it may have
-    "": "area unit | team forum person contact follow_up check_in",
+    "": "area unit | team forum person contact follow_up check_in incidents",
     "area": "id name",
     "unit": "id name",
     "team": "id unit name | teams_group_id meeting check_in_day",
     "forum": "id name kind | unit team convenor points meeting",
     "meeting": "weekday at cadence | anchor lead_days earliest latest summer points",
     "person": "id name title unit | team roles",
-    "contact": "name number owner checked | note",
+    "contact": "name number owner checked | note kind",
     "follow_up": "model owner checked | days talk text",
     "check_in": "every_weeks",
+    "incidents": "origin owner checked | first_aid_hours assessment_hours calls_hours police_hours"
+    " report_days ask_first_days ask_last_days",
 }
 _FORMS = {  # how a table is written, where the usual double brackets do not fit
     "area": "[area]",
     "follow_up": "[follow_up]",
     "check_in": "[check_in]",
+    "incidents": "[incidents]",
     "meeting": 'meeting = { weekday = "torsdag", at = "14:30", cadence = "weekly" }',
 }
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")

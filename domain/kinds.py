@@ -50,7 +50,19 @@ class Role(StrEnum):
     WORK_ENVIRONMENT_REP = "work_environment_rep"
     EDITOR = "editor"
     ADMINISTRATOR = "administrator"
+    AREA_HEAD = "area_head"  # the leaders' leader
     MED_SECRETARY = "med_secretary"  # prepares the committees' papers (facts 2.9)
+
+
+class ContactKind(StrEnum):
+    """What a number is for. One without a kind is shown with the others."""
+
+    OTHER = ""
+    PEER = "peer"  # a colleague on watch
+    CRISIS = "crisis"
+    HR = "hr"
+    WHISTLEBLOWER = "whistleblower"
+    HOTLINE = "hotline"  # Arbejdstilsynet's
 
 
 class Cadence(StrEnum):

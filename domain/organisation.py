@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from typing import Literal
 
 from domain.import_check_ins import day_of, weeks_of
+from domain.import_incidents import incidents_of
 from domain.import_people import contact_of, follow_up_of, person_of, roles_of
 from domain.import_table import Fault, ImportTable, syntax_fault
 from domain.kinds import Cadence, ForumKind, Topic
@@ -22,6 +23,7 @@ from domain.organisation_specs import (
     ContactSpec,
     FollowUpSpec,
     ForumSpec,
+    IncidentsSpec,
     MeetingSpec,
     Organisation,
     PersonSpec,
@@ -40,6 +42,7 @@ __all__ = [
     "Fault",
     "FollowUpSpec",
     "ForumSpec",
+    "IncidentsSpec",
     "MeetingSpec",
     "Organisation",
     "OrganisationFileError",
@@ -86,6 +89,7 @@ def _organisation(root: ImportTable) -> Organisation:
     persons = [(person_of(key, person, unit_ids, homes), person) for key, person in people]
     follow_ups = [follow_up_of(table) for table in root.tables("follow_up")]
     check_ins = [weeks_of(table) for table in root.tables("check_in")]
+    incidents = [incidents_of(table) for table in root.tables("incidents")]
     return Organisation(
         area=areas[0] if areas else AreaSpec("", ""),
         units=tuple(UnitSpec(key, unit.text("name")) for key, unit in units),
@@ -99,6 +103,7 @@ def _organisation(root: ImportTable) -> Organisation:
         contacts=tuple(contact_of(table) for table in root.tables("contact")),
         follow_up=follow_ups[0] if follow_ups else None,
         check_in_weeks=check_ins[0] if check_ins else None,
+        incidents=incidents[0] if incidents else None,
     )
 
 

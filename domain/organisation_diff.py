@@ -18,6 +18,7 @@ class What(StrEnum):
     ROLE = "role"
     CONTACT = "contact"
     FOLLOW_UP = "follow_up"
+    INCIDENTS = "incidents"
 
 
 class Mark(StrEnum):

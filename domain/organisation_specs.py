@@ -11,7 +11,8 @@ from datetime import date, time
 from typing import Literal
 
 from domain.follow_up import Model
-from domain.kinds import Cadence, ForumKind, Role, Topic
+from domain.incident_clocks import Rules
+from domain.kinds import Cadence, ContactKind, ForumKind, Role, Topic
 from domain.quiet_hours import Hours
 from domain.rhythm import Rhythm
 from domain.schedule import LONGEST_LEAD, Rest, Schedule
@@ -123,6 +124,17 @@ class ContactSpec:
     note: str
     owner: str
     checked: date
+    kind: ContactKind = ContactKind.OTHER
+
+
+@dataclass(frozen=True)
+class IncidentsSpec:
+    """The municipality's own hours and days after an incident, where they come from, and who keeps them."""
+
+    rules: Rules
+    origin: str
+    owner: str
+    checked: date
 
 
 @dataclass(frozen=True)
@@ -146,6 +158,7 @@ class Organisation:
     contacts: tuple[ContactSpec, ...]
     follow_up: FollowUpSpec | None = None
     check_in_weeks: int | None = None
+    incidents: IncidentsSpec | None = None
 
     def outlived_by(self, keys: Iterable[tuple[str, str, str]]) -> set[tuple[str, str, str]]:
         """Which of the roles that cards gave stay when this is what the file says.

@@ -9,7 +9,7 @@ from enum import StrEnum
 from domain.kinds import Role
 
 # What can be held for the whole area; nobody leads all of it by a slip of the pen.
-AREA_WIDE = (Role.EDITOR, Role.ADMINISTRATOR, Role.MED_SECRETARY)
+AREA_WIDE = (Role.EDITOR, Role.ADMINISTRATOR, Role.MED_SECRETARY, Role.AREA_HEAD)
 
 
 class Permission(StrEnum):
@@ -22,6 +22,8 @@ class Permission(StrEnum):
     TELL_AGREEMENT = "tell_agreement"
     FOLLOW_UP = "follow_up"
     GRANT_ROLE = "grant_role"
+    READ_INCIDENT_PATTERNS = "read_incident_patterns"
+    HAND_OVER = "hand_over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,13 @@ _LEADING = frozenset(
         Permission.BIND_CHANNEL,
         Permission.FOLLOW_UP,
         Permission.TELL_AGREEMENT,
+        Permission.READ_INCIDENT_PATTERNS,
     }
 )
 _WHERE_GRANTED: dict[Role, frozenset[Permission]] = {
-    Role.LEADER: _LEADING,
+    Role.LEADER: _LEADING | {Permission.HAND_OVER},
     Role.DEPUTY: _LEADING,
+    Role.WORK_ENVIRONMENT_REP: frozenset({Permission.READ_INCIDENT_PATTERNS}),
     Role.EDITOR: frozenset({Permission.READ_DIGEST}),
     Role.ADMINISTRATOR: frozenset({Permission.SET_RHYTHM, Permission.BIND_CHANNEL, Permission.GRANT_ROLE}),
     Role.MED_SECRETARY: frozenset({Permission.SET_RHYTHM, Permission.READ_FORUMS}),
@@ -58,12 +62,16 @@ _WITH_THE_WHOLE_AREA: dict[Role, frozenset[Permission]] = {
             Permission.READ_FORUMS,
         }
     ),
+    # Also the units' patterns; an administrator reads none of them.
+    Role.AREA_HEAD: frozenset({Permission.READ_INCIDENT_PATTERNS}),
+    Role.MED_SECRETARY: frozenset({Permission.READ_INCIDENT_PATTERNS}),
 }
 
 
 def grantable(unit_id: str | None) -> tuple[Role, ...]:
     """The roles that can be held in a unit, or with None in the whole area."""
-    return AREA_WIDE if unit_id is None else tuple(Role)
+    # Who is above every leader is so of the whole area.
+    return AREA_WIDE if unit_id is None else tuple(role for role in Role if role is not Role.AREA_HEAD)
 
 
 def may(grants: Collection[Grant], act: Permission, unit_id: str | None) -> bool:

@@ -131,13 +131,10 @@ async def _free_moment(
 
     A person who has had her one message of the week gets this one in the next, if that is before the meeting.
     """
-    for moment in _moments(schedule, occasion, now):
-        if reader.person_id is None:
-            return moment
-        week = IsoWeek.of(moment)
-        if await disturbances.take(session, forum.tenant_id, reader.person_id, week, "agenda"):
-            return moment
-    return None
+    moments = _moments(schedule, occasion, now)
+    if reader.person_id is None:
+        return next(moments, None)
+    return await disturbances.take_first(session, forum.tenant_id, reader.person_id, moments, "agenda")
 
 
 def _moments(schedule: Schedule, occasion: Occasion, now: datetime) -> Iterator[datetime]:

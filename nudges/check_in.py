@@ -14,7 +14,6 @@ from dialogs.base import Scene
 from dialogs.check_in import card_for
 from dialogs.check_in_result import about, posted_as, result_for
 from dialogs.screens import Screen
-from domain.calendar import IsoWeek
 from domain.check_in import Round, current_round
 from domain.quiet_hours import at_work
 from nudges.base import Nudge
@@ -102,7 +101,8 @@ async def _open(session: Session, unit: Unit, due: Sequence[Team], now: datetime
     weeks = await check_in_opening.weeks_between(session, unit.tenant_id, unit.id)
     held, asked = current_round(now, weeks), {}
     if held.can_open(now):
-        asked = {team.id: await eligible.of_team(session, team) for team in due if _is_asked(team)}
+        to_ask = [team for team in due if check_in_opening.is_asked(team)]
+        asked = {team.id: await eligible.of_team(session, team) for team in to_ask}
         asked = await check_in_opening.without_round(session, unit.tenant_id, asked, held.closes_on)
     opened = await check_ins.open_together(session, asked, unit, held)
     days = {team.id: team.check_in_day for team in due}
@@ -116,28 +116,24 @@ async def _open(session: Session, unit: Unit, due: Sequence[Team], now: datetime
     return planned
 
 
-def _is_asked(team: Team) -> bool:
-    return team.in_organisation and team.check_in_day is not None
-
-
 async def _ask(session: Session, person: Person, round_id: str, held: Round, day: int, now: datetime) -> int:
     """One question, in a week in which she has had no other message of ours."""
     if not person.invited:
         return 0
-    for moment in _moments(held, day, now):
-        week = IsoWeek.of(moment)
-        if await disturbances.take(session, person.tenant_id, person.id, week, "check_in"):
-            note = outbox.Note(
-                key=f"check_in|{round_id}|{person.id}",
-                message="check_in",
-                object_id=round_id,
-                person_id=person.id,
-                delivery_class=outbox.DeliveryClass.NUDGE,
-                not_before=moment,
-                not_after=held.closes_at,
-            )
-            return int(await outbox.add(session, person.tenant_id, note, now))
-    return 0
+    moments = _moments(held, day, now)
+    moment = await disturbances.take_first(session, person.tenant_id, person.id, moments, "check_in")
+    if moment is None:
+        return 0
+    note = outbox.Note(
+        key=f"check_in|{round_id}|{person.id}",
+        message="check_in",
+        object_id=round_id,
+        person_id=person.id,
+        delivery_class=outbox.DeliveryClass.NUDGE,
+        not_before=moment,
+        not_after=held.closes_at,
+    )
+    return int(await outbox.add(session, person.tenant_id, note, now))
 
 
 def _moments(held: Round, day: int, now: datetime) -> Iterator[datetime]:

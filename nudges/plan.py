@@ -8,11 +8,14 @@ from nudges.registry import NUDGES
 from storage import (
     access,
     agenda,
+    audit,
     buttons,
     check_in_closing,
     disturbances,
     follow_ups,
     heard,
+    incident_drafts,
+    incidents,
     outbox,
     stories,
 )
@@ -31,6 +34,9 @@ async def prune(session: Session, now: datetime) -> None:
     await check_in_closing.prune(session, now)
     await disturbances.prune(session, now)
     await follow_ups.prune(session, now)
+    await incident_drafts.prune(session, now)
+    await incidents.prune(session, now)
+    await audit.prune(session, now)
     await outbox.prune(session, now)
     await buttons.prune(session, now)
     await access.prune(session, now)

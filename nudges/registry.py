@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nudges import agenda, check_in, consent, follow_up, roles, undelivered
+from nudges import agenda, check_in, consent, follow_up, hand_over, incident, roles, undelivered
 from nudges.base import Nudge
 
 NUDGES: tuple[Nudge, ...] = (
@@ -14,6 +14,15 @@ NUDGES: tuple[Nudge, ...] = (
     consent.CONSENT_REQUEST,
     consent.CONSENT_OUTCOME,
     follow_up.FOLLOW_UP,
+    hand_over.HAND_OVER,
+    incident.INCIDENT_NEWS,
+    incident.INCIDENT_STATUS,
+    incident.INCIDENT_STATUS_REFRESH,
+    incident.INCIDENT_AGAIN,
+    incident.INCIDENT_REMINDER,
+    incident.INCIDENT_ASK,
+    incident.INCIDENT_WITNESS,
+    incident.INCIDENT_APPOINT,
     roles.ROLE_CHANGED,
     undelivered.UNDELIVERED,
 )

@@ -20,8 +20,8 @@ from domain.anonymity import Node, released
 from domain.calendar import local
 from domain.check_in import CheckInQuestion, closes_at
 from domain.tally import Tally
-from storage.ballot import WIPED_SECRET, WIPED_TALLY, Sealed, open_ballot
-from storage.check_ins import State, keys_of
+from storage.ballot import WIPED_SECRET, WIPED_TALLY, Sealed
+from storage.check_ins import State, ballot_of, keys_of
 from storage.database import Session
 from storage.month_keys import KeyGone, last_day, month_of
 from storage.releases import Group, body_of
@@ -96,13 +96,8 @@ async def close(session: Session, tenant_id: str, closes_on: date, now: datetime
 
 def _counted(session: Session, row: CheckInRound, now: datetime) -> Tally | None:
     """How often each answer was given; None while the key may still turn up."""
-    keys = keys_of(session)
     try:
-        if keys is None:
-            raise KeyGone
-        key = keys.open(month_of(row.closes_on))
-        ballot = open_ballot(row.tenant_id, row.id, key, row.wrapped)
-        return ballot.open(row.tally)
+        return ballot_of(session, row).open(row.tally)
     except (KeyGone, Sealed):
         if now < closes_at(row.closes_on) + KEY_MISSED:
             return None
@@ -124,9 +119,7 @@ async def _release(
                 | {"body": body}
             )
     connection = await session.connection()
-    await connection.execute(
-        insert(CheckInRelease), sorted(told, key=lambda row: (row["level"], row["node_id"]))
-    )
+    await connection.execute(insert(CheckInRelease), told)
 
 
 async def _tree(

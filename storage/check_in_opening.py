@@ -1,4 +1,4 @@
-"""When rounds of check-ins open: whose turn it is, a unit at a time."""
+"""When rounds of check-ins open: on which day a team is asked, and whose turn it is, a unit at a time."""
 
 from __future__ import annotations
 
@@ -71,7 +71,17 @@ async def without_round(
     return {team: found for team, found in people.items() if team not in has_one}
 
 
+def is_asked(team: Team) -> bool:
+    """A team that the organisation has, and that has a day."""
+    return team.in_organisation and team.check_in_day is not None
+
+
+def set_day(team: Team, day: int | None, weeks: int, now: datetime) -> None:
+    """The weekday, Monday is 0; None ends it. Its first round is the next one that opens."""
+    team.check_in_day = day
+    look_ahead(team, weeks, now)
+
+
 def look_ahead(team: Team, weeks: int, now: datetime) -> None:
     """Its next round, strictly after now; none once nobody wants to be asked."""
-    asked = team.in_organisation and team.check_in_day is not None
-    team.check_in_due_at = next_round(now, weeks).opens_at if asked else None
+    team.check_in_due_at = next_round(now, weeks).opens_at if is_asked(team) else None

@@ -14,7 +14,6 @@ from enum import StrEnum
 
 from sqlalchemy import insert, update
 from sqlmodel import col, select
-from sqlmodel.sql.expression import SelectOfScalar
 
 from domain.anonymity import SMALLEST
 from domain.calendar import local
@@ -138,17 +137,24 @@ async def _open(
 async def round_for(session: Session, person: Person, now: datetime) -> OpenRound | None:
     """The round that somebody may answer in now, whether or not she has; None when there is none."""
     team_id = await eligible.home_of(session, person)
-    rows = await session.exec(_open_of(person.tenant_id, team_id or "", now))
-    found = next((row for row in rows if now < closes_at(row.closes_on)), None)
-    return await _hers(session, found, person, team_id or "") if found else None
+    if team_id is None:
+        return None
+    found = await _open_row(session, person.tenant_id, team_id, now)
+    return await _hers(session, found, person, team_id) if found else None
 
 
-def _open_of(tenant_id: str, team_id: str, now: datetime) -> SelectOfScalar[CheckInRound]:
-    """The rounds of a team that are not over by the day; one that ends today may be, by the hour."""
+async def open_until(session: Session, tenant_id: str, team_id: str, now: datetime) -> datetime | None:
+    """When the round ends in which a team is being asked; None while it is not."""
+    found = await _open_row(session, tenant_id, team_id, now)
+    return closes_at(found.closes_on) if found else None
+
+
+async def _open_row(session: Session, tenant_id: str, team_id: str, now: datetime) -> CheckInRound | None:
+    """The round of a team that is open now; one that ends today may be over, by the hour."""
     of_round = (col(CheckInTeam.tenant_id) == CheckInRound.tenant_id) & (
         col(CheckInTeam.round_id) == CheckInRound.id
     )
-    return (
+    rows = await session.exec(
         select(CheckInRound)
         .join(CheckInTeam, of_round)
         .where(
@@ -159,6 +165,7 @@ def _open_of(tenant_id: str, team_id: str, now: datetime) -> SelectOfScalar[Chec
         )
         .order_by(col(CheckInRound.closes_on))
     )
+    return next((row for row in rows if now < closes_at(row.closes_on)), None)
 
 
 async def round_given(session: Session, person: Person, round_id: str) -> OpenRound | None:
@@ -173,7 +180,7 @@ async def round_given(session: Session, person: Person, round_id: str) -> OpenRo
 
 async def _hers(session: Session, row: CheckInRound, person: Person, team_id: str) -> OpenRound | None:
     try:
-        ballot = _ballot(session, row)
+        ballot = ballot_of(session, row)
     except (KeyGone, Sealed):
         return None
     key = (row.tenant_id, row.id, ballot.mark(person.id))
@@ -182,7 +189,8 @@ async def _hers(session: Session, row: CheckInRound, person: Person, team_id: st
     return OpenRound(row.id, team_id, CheckInQuestion(row.question), row.closes_on, ballot.card(person.id))
 
 
-def _ballot(session: Session, row: CheckInRound) -> Ballot:
+def ballot_of(session: Session, row: CheckInRound) -> Ballot:
+    """What opens a round. Raises KeyGone without its month's key, and Sealed where that does not fit."""
     keys = keys_of(session)
     if keys is None:
         raise KeyGone
@@ -201,7 +209,7 @@ async def answer(
     if row.state != State.OPEN or now >= closes_at(row.closes_on):
         return Answered(Outcome.CLOSED)
     try:
-        ballot = _ballot(session, row)
+        ballot = ballot_of(session, row)
         if not ballot.gave(card, person_id):
             return Answered(Outcome.FOREIGN)
         tally = ballot.open(row.tally)  # before the token: what cannot be counted is not taken either
@@ -250,9 +258,3 @@ async def names_of(
     names = dict(list(rows))
     own = names.pop(team_id, "")
     return own, tuple(sorted(names.values()))
-
-
-async def open_until(session: Session, tenant_id: str, team_id: str, now: datetime) -> datetime | None:
-    """When the round ends in which a team is being asked; None while it is not."""
-    rows = await session.exec(_open_of(tenant_id, team_id, now))
-    return next((ends for row in rows if now < (ends := closes_at(row.closes_on))), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete
@@ -18,6 +19,16 @@ async def take(session: Session, tenant_id: str, person_id: str, week: IsoWeek, 
     """Use up a person's one message of a week; False when she has had it. The key settles every race."""
     values = {"tenant_id": tenant_id, "person_id": person_id, "week": str(week), "message": message}
     return await insert_once(session, Disturbance, values)
+
+
+async def take_first(
+    session: Session, tenant_id: str, person_id: str, moments: Iterable[datetime], message: str
+) -> datetime | None:
+    """The first of some moments in whose week a person has had no message: that one is used up."""
+    for moment in moments:
+        if await take(session, tenant_id, person_id, IsoWeek.of(moment), message):
+            return moment
+    return None
 
 
 async def prune(session: Session, now: datetime) -> None:

@@ -39,13 +39,15 @@ async def home_of(session: Session, person: Person) -> str | None:
 
     Only the organisation and Teams say where she is. What she has chosen by herself opens nothing.
     """
+    if person.team_id and person.in_organisation:
+        return person.team_id
     rows = await session.exec(
         select(Member.team_id)
         .where(Member.tenant_id == person.tenant_id, Member.person_id == person.id)
         .order_by(Member.team_id)
     )
     listed = rows.all()
-    if person.team_id and (person.in_organisation or person.team_id in listed):
+    if person.team_id in listed:
         return person.team_id
     return listed[0] if listed else None
 

@@ -36,8 +36,10 @@ def mark_of(tenant_id: str, person_id: str, conversation_id: str, activity_id: s
     return fingerprint(tenant_id, person_id, conversation_id, activity_id)
 
 
-async def remember(session: Session, tenant_id: str, mark: str, answer: str, now: datetime) -> None:
+async def remember(session: Session, tenant_id: str, mark: str, answer: str | None, now: datetime) -> None:
     """The last statement of a turn, and committed with it; raises `HeardBefore` in the turn of a copy.
+
+    None is an answer that must not be kept, not even for a copy.
 
     A copy that comes while the first is at work waits here, on the key, for how that ends.
     """

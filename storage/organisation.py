@@ -15,7 +15,7 @@ from sqlmodel import col
 from domain import organisation as file
 from domain.follow_up import DEFAULT
 from domain.kinds import Role, Topic
-from storage import check_in_days, follow_ups, forums, people, rosters
+from storage import check_in_opening, follow_ups, forums, incident_rules, people, rosters
 from storage.database import Session
 from storage.organisation_rows import Rows, load
 from storage.tables import Area, Contact, FollowUpModel, Forum, Person, RoleGrant, Team, Unit
@@ -51,6 +51,7 @@ async def apply(
     await _apply_forums(session, tenant_id, wanted, rows, now)
     await _apply_contacts(session, tenant_id, wanted)
     await _apply_follow_up(session, tenant_id, wanted, now)
+    await _apply_incidents(session, tenant_id, wanted)
 
 
 async def _apply_area(session: Session, tenant_id: str, wanted: file.Organisation, rows: Rows) -> None:
@@ -96,7 +97,7 @@ async def _apply_check_ins(
         day = spec.day_after(team.check_in_day)
         # Importing the same file again must not put off a round that is due.
         if (day, weeks) != (team.check_in_day, weeks_before):
-            check_in_days.set_day(team, day, weeks, now)
+            check_in_opening.set_day(team, day, weeks, now)
     await session.flush()
 
 
@@ -194,6 +195,7 @@ async def _apply_contacts(session: Session, tenant_id: str, wanted: file.Organis
                 tenant_id=tenant_id,
                 id=f"{position:02}",
                 position=position,
+                kind=contact.kind,
                 name=contact.name,
                 number=contact.number,
                 note=contact.note,
@@ -213,3 +215,14 @@ async def _apply_follow_up(
     )
     if wanted.follow_up is None:
         await session.exec(delete(FollowUpModel).where(col(FollowUpModel.tenant_id) == tenant_id))
+
+
+async def _apply_incidents(session: Session, tenant_id: str, wanted: file.Organisation) -> None:
+    """Without a word about them in the file, the usual hours and days hold."""
+    own = wanted.incidents
+    if own is None:
+        await incident_rules.forget_rules(session, tenant_id)
+    else:
+        await incident_rules.set_rules(
+            session, tenant_id, own.rules, origin=own.origin, owner=own.owner, checked_on=own.checked
+        )

@@ -36,6 +36,7 @@ async def diff(
             *compare(What.CONTACT, *both.contacts()),
             *_reordered(both),
             *compare(What.FOLLOW_UP, *both.follow_up()),
+            *compare(What.INCIDENTS, *both.incidents()),
         ),
         kept=tuple(_kept(both)),
         people=sum(person.in_organisation for person in both.rows.people.values()),

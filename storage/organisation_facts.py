@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import date
 
+from domain.incident_clocks import Rules
 from domain.kinds import Topic
 from domain.organisation import ContactSpec, ForumSpec, Organisation, PersonSpec, TeamSpec, UnitSpec
 from domain.organisation_diff import Facts, Ref
 from domain.schedule import Schedule
 from storage import forums
+from storage.incident_rules import as_rules
 from storage.organisation_rows import Key, Rows
 from storage.tables import Contact, Forum, Person, Team, Unit
 
@@ -130,6 +133,11 @@ class Both:
         then = _model(str(model), model.counted, model.talk, own.text, own.owner, own.checked)
         return there, {"": then}
 
+    def incidents(self) -> Sides:
+        row, own = self.rows.incidents, self.wanted.incidents
+        there = {"": _hours(as_rules(row), row.origin, row.owner, row.checked_on)} if row else {}
+        return there, {"": _hours(own.rules, own.origin, own.owner, own.checked)} if own else {}
+
     def person(self, person_id: str) -> Ref:
         """Somebody whose name nobody knows goes by her id."""
         return self._people.get(person_id, Ref(person_id, person_id))
@@ -147,8 +155,8 @@ def _joined(roles: Mapping[Key, Facts]) -> dict[str, Facts]:
 
 
 def _contact(contact: Contact | ContactSpec, checked: date) -> Facts:
-    fields = {"number": contact.number, "note": contact.note, "owner": contact.owner, "checked": checked}
-    return Facts(contact.name, fields)
+    fields = {"contact_kind": str(contact.kind), "number": contact.number, "note": contact.note}
+    return Facts(contact.name, {**fields, "owner": contact.owner, "checked": checked})
 
 
 def _numbered(contacts: Iterable[Facts]) -> dict[str, Facts]:
@@ -164,3 +172,8 @@ def _numbered(contacts: Iterable[Facts]) -> dict[str, Facts]:
 def _model(days: str, counted: str, talk: bool, text: str, owner: str, checked: date) -> Facts:
     fields = {"days": str(counted), "talk": talk, "text": text, "owner": owner, "checked": checked}
     return Facts(days, fields)
+
+
+def _hours(rules: Rules, origin: str, owner: str, checked: date) -> Facts:
+    """They go by where they come from."""
+    return Facts(origin, {**asdict(rules), "owner": owner, "checked": checked})

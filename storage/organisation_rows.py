@@ -9,9 +9,19 @@ from typing import TypeVar
 from sqlmodel import SQLModel, select
 
 from domain.check_in import EVERY
-from storage import follow_ups
+from storage import follow_ups, incident_rules
 from storage.database import Session
-from storage.tables import Area, Contact, FollowUpModel, Forum, Person, RoleGrant, Team, Unit
+from storage.tables import (
+    Area,
+    Contact,
+    FollowUpModel,
+    Forum,
+    IncidentRules,
+    Person,
+    RoleGrant,
+    Team,
+    Unit,
+)
 
 Row = TypeVar("Row", bound=SQLModel)
 Key = tuple[str, str, str]  # person, role, unit; an empty unit is the whole area
@@ -29,6 +39,7 @@ class Rows:
     grants: dict[Key, RoleGrant]
     contacts: Sequence[Contact]
     follow_up: FollowUpModel | None
+    incidents: IncidentRules | None
 
     @property
     def check_in_weeks(self) -> int:
@@ -49,6 +60,7 @@ async def load(session: Session, tenant_id: str) -> Rows:
         grants={(row.person_id, row.role, row.unit_id): row for row in grants},
         contacts=sorted(contacts, key=lambda row: row.position),
         follow_up=await follow_ups.own_model(session, tenant_id),
+        incidents=await incident_rules.own_rules(session, tenant_id),
     )
 
 

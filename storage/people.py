@@ -123,6 +123,12 @@ async def unit(session: Session, tenant_id: str, unit_id: str) -> Unit | None:
     return await session.get(Unit, (tenant_id, unit_id))
 
 
+async def place_name(session: Session, tenant_id: str, unit_id: str) -> str:
+    """What a unit is called, or with an empty id the whole area."""
+    place = await unit(session, tenant_id, unit_id) if unit_id else await area(session, tenant_id)
+    return place.name if place else ""
+
+
 async def one_at_a_time(session: Session, tenant_id: str) -> None:
     """Changes of who is where, and may do what, wait for each other: the second sees what the first has made.
 

@@ -7,7 +7,8 @@ house/test_schema.py    the tables: tenant first, UTC, no column unseen; migrati
 house/test_imports.py   what the code may use and where: the SDK, the clock, Danish, heavy packages
 cards/                  every screen as a card: the lint and the golden files
 
-browser/ check_ins/ conversations/ edge/ faults/ rules/ storage/ terminal/ web/ hold what the rooms of the same name do.
+browser/ check_ins/ conversations/ edge/ faults/ incidents/ rules/ storage/ terminal/ web/ hold what the rooms of
+the same name do.
 Below are the conventions that are short.
 """
 

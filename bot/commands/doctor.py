@@ -9,15 +9,17 @@ from pydantic import SecretStr
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import col, select
 
+from bot.commands import audit
 from bot.commands.data import reached, tenant_of
 from bot.commands.refusal import CommandRefused
 from bot.settings import MissingSettings, Settings
-from storage import delivery, people, rotation
+from storage import delivery, incident_holders, people, rotation
 from storage.check_ins import State
 from storage.crypto import BadKey, Keyring, new_key
-from storage.database import Session
+from storage.database import Database, Session
 from storage.month_keys import KeyGone, MonthKeys, month_of
 from storage.tables import CheckInRound
+from texts.catalogue import texts
 
 
 @dataclass(frozen=True)
@@ -60,9 +62,13 @@ async def _of_the_database(settings: Settings) -> list[Finding]:
             async with database.read() as session:
                 findings.append(Finding(True, "doctor-database-ok"))
                 findings.append(await _of_the_organisation(session, settings))
-                findings.extend(await _of_the_keys(session, keys) if keys else ())
+                findings.extend(await _of_the_roles(session, settings))
+                fitting = await _of_the_keys(session, keys) if keys else []
+                findings.extend(fitting)
                 findings.extend(await _of_the_outbox(session))
                 findings.append(await _of_the_check_ins(session, settings.check_in_keys))
+            if fitting and fitting[0].well:  # else nothing can be said of what they seal
+                findings.append(await _of_the_trail(database))
     except (CommandRefused, SQLAlchemyError):
         findings.append(Finding(False, "doctor-database-away"))
     return findings
@@ -71,6 +77,21 @@ async def _of_the_database(settings: Settings) -> list[Finding]:
 async def _of_the_organisation(session: Session, settings: Settings) -> Finding:
     known = await people.area(session, tenant_of(settings)) is not None
     return Finding(known, "doctor-organisation-ok" if known else "doctor-organisation-missing")
+
+
+async def _of_the_roles(session: Session, settings: Settings) -> list[Finding]:
+    """Who would receive an incident at 03.15? Until there is an organisation, nobody could."""
+    tenant_id, t = tenant_of(settings), texts(settings.language)
+    if await people.area(session, tenant_id) is None:
+        return []
+    findings = []
+    for gap in await incident_holders.gaps(session, tenant_id):
+        missing = ", ".join(t(f"role-as-{role.replace('_', '-')}") for role in gap.roles)
+        if gap.unit is None:
+            findings.append(Finding(None, "doctor-area-without", {"roles": missing}))
+        else:
+            findings.append(Finding(None, "doctor-unit-without", {"unit": gap.unit, "roles": missing}))
+    return findings
 
 
 async def _of_the_keys(session: Session, keys: Keyring) -> list[Finding]:
@@ -82,6 +103,11 @@ async def _of_the_keys(session: Session, keys: Keyring) -> list[Finding]:
     if old:  # as it is while the key is being changed, and for as long as somebody forgets to go on
         findings.append(Finding(None, "doctor-key-old", {"count": str(old.total())}))
     return findings
+
+
+async def _of_the_trail(database: Database) -> Finding:
+    whole = all(one.whole for one in await audit.of_all(database))
+    return Finding(whole, "doctor-audit-ok" if whole else "doctor-audit-broken")
 
 
 async def _of_the_check_ins(session: Session, folder: Path) -> Finding:

@@ -18,6 +18,7 @@ from texts.dates import clock, short_date
 # A sign and a colour; the sign alone must do.
 SIGNS = {Mark.ADDED: "+", Mark.CHANGED: "~", Mark.LEFT: "-", Mark.KEPT: "="}
 STYLES = {Mark.ADDED: "green", Mark.CHANGED: "yellow", Mark.LEFT: "red", Mark.KEPT: "dim"}
+_CALLED = {What.FOLLOW_UP: "model", What.INCIDENTS: "origin"}  # what goes by something else than a name
 NEW_SHOWN = 30  # of one kind: the first import of a municipality has thousands
 Line = tuple[str, str]  # what to print, and in which style
 
@@ -41,9 +42,8 @@ def _of_one_kind(entries: Sequence[Entry], t: Texts) -> Iterator[Line]:
     for entry in [*added[:NEW_SHOWN], *(entry for entry in entries if entry.mark is not Mark.ADDED)]:
         yield f"  {SIGNS[entry.mark]} {_title(entry, t)}", STYLES[entry.mark]
         for change in () if entry.what is What.ROLE else entry.fields:
-            # What a model is called are its days.
-            is_model = entry.what is What.FOLLOW_UP and change.field == "name"
-            yield f"      {_change(replace(change, field='model') if is_model else change, t)}", ""
+            called = _CALLED.get(entry.what, "name") if change.field == "name" else change.field
+            yield f"      {_change(replace(change, field=called), t)}", ""
     if len(added) > NEW_SHOWN:
         yield f"  {t('cli-diff-more', count=len(added) - NEW_SHOWN)}", ""
 
@@ -77,6 +77,8 @@ def word_for(value: object, field: str, t: Texts) -> str:
             return t("my-data-nothing")
         case "kind", str():
             return t(f"forum-kind-{value.replace('_', '-')}")
+        case "contact_kind", str():
+            return t(f"contact-kind-{value}")
         case "days", str():
             return t(f"cli-diff-days-{value}")
         case "summer", str():

@@ -53,7 +53,7 @@ def _before(current: Round, weeks: int) -> Sequence[Round]:
 
 async def _asked(session: Session, unit: Unit) -> _People:
     every = await teams.all_of(session, DEMO_TENANT)
-    its = [team for team in every if team.unit_id == unit.id and team.check_in_day is not None]
+    its = [team for team in every if team.unit_id == unit.id and check_in_opening.is_asked(team)]
     return {team.id: await eligible.of_team(session, team) for team in its}
 
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.demo import data
 from bot.demo.check_ins import seed_check_ins
+from bot.demo.incidents import seed_incidents
 from bot.settings import DEMO_TENANT
 from domain.calendar import IsoWeek
 from domain.kinds import ConsentAnswer, ConsentReason, StoryState
@@ -38,6 +39,7 @@ async def seed(database: Database, now: datetime) -> bool:
         for held in sorted(data.meetings(), key=lambda meeting: -meeting.meetings_ago):
             await _meet(session, held, now)
         await seed_check_ins(session, now, dice)
+        await seed_incidents(session, now, dice)
     return True
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
+from bot.check_in_words import as_asked, how_many, short_name
 from bot.web.document import as_html, title_of
 from bot.web.editor import CHECK_INS, page, sign_in_page
 from bot.web.requests import WEB, visitor
-from bot.web.trend import in_words, pictures, short_name
+from bot.web.trend import pictures, told
 from dialogs.check_in_trends import trends_of
 from dialogs.screens import Trend, TrendPoint
 from dialogs.screens.check_in import is_elsewhere
@@ -78,7 +79,7 @@ def shown(trends: Sequence[Trend], language: str) -> Sequence[_Group]:
             pictures(trend, language),
             list(_legend(trend, say)),
             [_row(point, trend.level, language) for point in reversed(trend.points)],
-            [(short_name(one, say), _asked(one, say)) for one in dict.fromkeys(_questions(trend))],
+            [(short_name(one, say), as_asked(one, say)) for one in dict.fromkeys(_questions(trend))],
         )
         for trend in trends
         if trend.points
@@ -87,17 +88,13 @@ def shown(trends: Sequence[Trend], language: str) -> Sequence[_Group]:
 
 def _row(point: TrendPoint, level: str, language: str) -> _Row:
     say, finding = texts(language), point.finding
-    band = say(f"check-in-band-{finding.band.name.lower()}") if finding else ""
+    band = how_many(finding.band, say) if finding else ""
     closed = short_date(point.closed_on, language)
-    return _Row(closed, short_name(point.question, say), in_words(point, level, say), band)
+    return _Row(closed, short_name(point.question, say), told(point, level, say), band)
 
 
 def _questions(trend: Trend) -> Iterator[CheckInQuestion]:
     return (point.question for point in trend.points)
-
-
-def _asked(question: CheckInQuestion, say: Texts) -> str:
-    return say(f"check-in-question-{question.replace('_', '-')}")
 
 
 def _legend(trend: Trend, say: Texts) -> Iterator[str]:

@@ -20,7 +20,8 @@ from storage.database import Session
 from storage.tables import Person
 from texts.catalogue import texts
 
-FORUMS, CHECK_INS = "forums", "check-ins"  # where a link may lead; any other word leads to the newsletter
+# Where a link may lead; any other word leads to the newsletter.
+FORUMS, CHECK_INS, INCIDENTS, MY_DATA = "forums", "check-ins", "incidents", "my-data"
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ _WORDS = {
     "": _Words("web-login-heading", "web-sign-in-text", "web-link-used-text"),
     FORUMS: _Words("web-login-forums", "web-sign-in-forums", "web-link-used-forums"),
     CHECK_INS: _Words("web-check-in-login", "web-check-in-sign-in", "web-check-in-link-used"),
+    INCIDENTS: _Words("web-incidents-login", "web-incidents-sign-in", "web-incidents-link-used"),
+    MY_DATA: _Words("web-my-data-login", "web-my-data-sign-in", "web-my-data-link-used"),
 }
 _PAGES = Environment(loader=PackageLoader("bot.web", "pages"), autoescape=True)
 # The section carries its style in attributes, because that is what survives a paste into Outlook.
@@ -117,8 +120,8 @@ def _known_place(to: str) -> str:
 
 async def _way_in(session: Session, person: Person, to: str) -> str:
     """The page that she came for, or the one that she may read."""
-    if to == CHECK_INS:
-        return "/check-ins"
+    if to in (CHECK_INS, INCIDENTS, MY_DATA):  # each of them says itself who may read what
+        return f"/{to}"
     grants = await people.grants(session, person)
     lists = may(grants, Permission.READ_FORUMS, None)
     reads = may(grants, Permission.READ_DIGEST, None)

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.check_in_words import in_full, short_name
 from dialogs.screens import Trend, TrendPoint
 from dialogs.screens.check_in import is_elsewhere
 from domain.anonymity import Level
-from domain.check_in import CheckInQuestion
 from texts.catalogue import Texts, texts
 from texts.dates import short_date
 
@@ -47,20 +47,11 @@ def pictures(trend: Trend, language: str) -> tuple[str, ...]:
     return tuple(_picture(trend, points[start:end], language) for start, end in pairwise(ends))
 
 
-def in_words(point: TrendPoint, level: str, say: Texts) -> str:
+def told(point: TrendPoint, level: str, say: Texts) -> str:
     """What a round says, as the table and whoever listens to the picture are told it."""
-    finding = point.finding
-    if finding is None:
+    if point.finding is None:
         return say("web-check-in-elsewhere" if is_elsewhere(point, level) else "web-check-in-gap")
-    if finding.half_steps is None:
-        return say(f"check-in-level-{finding.level}")
-    told = say(f"check-in-step-{finding.half_steps}")
-    return f"{told}. {say('web-check-in-divided')}" if finding.divided else told
-
-
-def short_name(question: CheckInQuestion, say: Texts) -> str:
-    """The question in a word or two."""
-    return say(f"check-in-short-{question.replace('_', '-')}")
+    return in_full(point.finding, say)
 
 
 def _picture(trend: Trend, points: Sequence[TrendPoint], language: str) -> str:
@@ -72,12 +63,12 @@ def _picture(trend: Trend, points: Sequence[TrendPoint], language: str) -> str:
     title = say("web-check-in-picture", name=_printable(trend.name), first=first, last=last)
     ET.SubElement(svg, "title").text = title
     ET.SubElement(svg, "desc").text = " ".join(
-        f"{held.written}, {short_name(held.point.question, say)}: {in_words(held.point, trend.level, say)}."
+        f"{held.written}, {short_name(held.point.question, say)}: {told(held.point, trend.level, say)}."
         for held in rounds
     )
     _draw_answers(svg, say)
     for held in rounds:
-        _draw_finding(svg, held, in_words(held.point, trend.level, say))
+        _draw_finding(svg, held, told(held.point, trend.level, say))
         _draw_foot(svg, held, say)
     return ET.tostring(svg, encoding="unicode")
 

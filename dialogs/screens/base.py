@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 
 @dataclass(frozen=True)
 class Screen:
-    """Anything that can be shown."""
+    """Anything that can be shown. `remembered`: whether a copy of what was asked may be answered with it."""
+
+    remembered: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,6 @@ class CheckInResult(Screen):
     question: CheckInQuestion
     closed_on: date
     finding: Finding | None
-    elsewhere: bool = False  # the question is never told of one team
     last: Trial | None = None  # what they wanted to try after the round before
     talked: bool = False
     trial: Trial | None = None
@@ -101,8 +100,8 @@ class TrendPoint:
 
 
 def is_elsewhere(point: TrendPoint, level: str) -> bool:
-    """Nothing is shown, however many have answered: of its leader no team is told by itself (voice 3.4)."""
-    return point.finding is None and point.question is CheckInQuestion.LEADER and level == "team"
+    """Nothing is shown, however many have answered: the question is never told of one team."""
+    return point.finding is None and point.question.about_leader and level == "team"
 
 
 @dataclass(frozen=True)

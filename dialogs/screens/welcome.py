@@ -15,6 +15,7 @@ class Welcome(Screen):
     is_editor: bool = False
     sets_rhythm: bool = False
     gives_roles: bool = False
+    hands_over: bool = False
 
 
 @dataclass(frozen=True)
@@ -30,3 +31,5 @@ class MyData(Screen):
     consents: int
     erase: str
     follow_ups: int = 0  # how many a leader has; nobody else has any
+    incidents: int = 0  # that hit her, or that she has registered
+    link: str = ""  # to all of it, as a file

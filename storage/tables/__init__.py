@@ -4,6 +4,7 @@ There is no column for absence, for an answer by a person, or for anything about
 """
 
 from storage.tables.agenda import AgendaPoint, AgendaQuestion, CardDraw, Forum
+from storage.tables.audit import AuditEntry, AuditHead
 from storage.tables.check_ins import (
     CheckInEligible,
     CheckInRelease,
@@ -14,6 +15,15 @@ from storage.tables.check_ins import (
 )
 from storage.tables.edge import ApiToken, Button, Delivery, Disturbance, Heard, Outgoing, WebKey
 from storage.tables.follow_up import FollowUp, FollowUpModel
+from storage.tables.incidents import (
+    Incident,
+    IncidentDraft,
+    IncidentOffer,
+    IncidentPart,
+    IncidentQuestion,
+    IncidentRules,
+    IncidentStep,
+)
 from storage.tables.organisation import Area, Contact, Member, Person, RoleGrant, Team, Unit
 from storage.tables.stories import Story, StoryConsent
 
@@ -22,6 +32,8 @@ __all__ = [
     "AgendaQuestion",
     "ApiToken",
     "Area",
+    "AuditEntry",
+    "AuditHead",
     "Button",
     "CardDraw",
     "CheckInEligible",
@@ -37,6 +49,13 @@ __all__ = [
     "FollowUpModel",
     "Forum",
     "Heard",
+    "Incident",
+    "IncidentDraft",
+    "IncidentOffer",
+    "IncidentPart",
+    "IncidentQuestion",
+    "IncidentRules",
+    "IncidentStep",
     "Member",
     "Outgoing",
     "Person",

@@ -124,6 +124,7 @@ class RoleGrant(SQLModel, table=True):
     role: str = Field(primary_key=True)
     unit_id: str = Field(primary_key=True, default="")
     by_card: bool = False
+    handed_over_until: datetime | None = moment()  # a leader's deputy has the watch
 
 
 @keeps_sealed
@@ -133,6 +134,7 @@ class Contact(SQLModel, table=True):
     tenant_id: str = tenant()
     id: str = key()
     position: int = 0
+    kind: str = ""  # what it is for, where that is known
     name: str = sealed()
     number: str = sealed()
     note: str = sealed()

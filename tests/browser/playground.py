@@ -11,13 +11,15 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
 from datetime import datetime
 from datetime import time as clock_time
 from pathlib import Path
 from typing import Any
 
+from bot.commands.serve import person_called
+from bot.demo import data, playground
 from domain.kinds import Cadence
 from domain.rhythm import Rhythm
 from domain.schedule import Schedule
@@ -92,11 +94,29 @@ def staged(folder: Path, person: str) -> Iterator[Stage]:
     """Run the demo and the Playground in `folder`, with `person` in front of the screen."""
     stage = Stage(folder, free_port(), free_port())
     demo = [str(MEDVIND), "demo", "--port", str(stage.demo_port), "--as", person]
-    window = ["node", str(playground_script()), "start", "-p", str(stage.playground_port)]
-    window += ["-e", f"{stage.demo}/api/messages", "-c", "msteams", "--disable-telemetry"]
     # The demo writes the file that the Playground reads, so it comes first.
-    with _running(demo, folder, f"{stage.demo}/readyz"), _running(window, folder, stage.playground):
+    with _running(demo, folder, f"{stage.demo}/readyz"), _playground(stage, folder):
         yield stage
+
+
+@contextmanager
+def beside(stage: Stage, person: str) -> Iterator[Stage]:
+    """One more Playground in front of the same demo, with `person` in front of its screen.
+
+    A Playground has one person at a time, and only she has a chat with the bot.
+    """
+    seat = replace(stage, playground_port=free_port())
+    folder = stage.folder / f"beside-{seat.playground_port}"
+    folder.mkdir()
+    playground.write(data.organisation(), person_called(person), folder)
+    with _playground(seat, folder):
+        yield seat
+
+
+def _playground(stage: Stage, folder: Path) -> AbstractContextManager[None]:
+    line = ["node", str(playground_script()), "start", "-p", str(stage.playground_port)]
+    line += ["-e", f"{stage.demo}/api/messages", "-c", "msteams", "--disable-telemetry"]
+    return _running(line, folder, stage.playground)
 
 
 def free_port() -> int:

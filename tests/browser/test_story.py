@@ -59,8 +59,8 @@ def test_what_she_just_writes_becomes_a_draft(window: Window, stage: Stage) -> N
 
 def test_something_hard_is_met_with_care(window: Window) -> None:
     window.say("En borger slog mig i morges, og jeg blev bange og rystet.")
-    window.card("Det her lyder som noget, der var hårdt.").press("Ja, vis, hvem jeg kan ringe til")
-    window.card("Er du i sikkerhed?").shows("ring 1-1-2", "Mette Ravnsbæk")
+    window.card("Det her lyder som noget, der var hårdt.").press("Ja, noget er sket")
+    window.card("Er du i sikkerhed?").shows("ring 1-1-2", "Jeg er ikke en alarm")
 
 
 def test_her_own_message_becomes_a_story(window: Window, stage: Stage) -> None:

@@ -38,6 +38,8 @@ READ_AS_MARKDOWN = {
     "Input.Choice": ("title",),
 }
 BOTH_WIDTHS = {"atLeast:Standard", "atMost:Narrow"}
+# One of a few words each, which the button itself shows: no person, no place, no text.
+TAPPED = {"kind", "hit", "who", "offer", "police", "report", "got_help"}
 SAME_FOR_OLD = ("title", "data", "associatedInputs")  # what an old client's button shares with the new one
 OUR_BOLD = re.compile(r"^\*\*[^*]*\*\*")
 MARKUP = re.compile(r"[*_\[\]<>`~#\\|]")
@@ -200,7 +202,7 @@ def honest_buttons(card: Json, _language: str) -> Iterator[str]:
         if action["type"] not in ("Action.Execute", "Action.Submit"):
             continue
         data = action.get("data", {})
-        if not data.keys() <= {"do", "token", "sure", "page", "answer"}:
+        if not data.keys() <= {"do", "token", "sure", "page", "answer"} | TAPPED:
             yield f"{action['title']}: carries {sorted(data)}"
         if data.get("do") not in ACTS or action.get("verb", data["do"]) != data["do"]:
             yield f"{action['title']}: does {data.get('do')!r}, which nobody answers"

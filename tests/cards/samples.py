@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
 
+from dialogs.hand_over import SHOWN as PLACES_SHOWN
 from dialogs.my_stories import GIVEN_SHOWN, SHOWN
 from dialogs.role_form import PEOPLE_SHOWN
 from dialogs.roles import LINES_SHOWN
@@ -37,6 +38,9 @@ from dialogs.screens import (
     FollowUps,
     FollowUpStep,
     ForumLine,
+    HandOver,
+    HandOverNews,
+    IncidentPatterns,
     MyData,
     MyStories,
     NewsletterReady,
@@ -44,6 +48,7 @@ from dialogs.screens import (
     Number,
     Overview,
     OwnText,
+    PatternOf,
     Question,
     RhythmBreak,
     RhythmForm,
@@ -68,6 +73,7 @@ from dialogs.screens import (
     TrendPoint,
     Trial,
     Undelivered,
+    WatchLine,
     Welcome,
     WhatToExpect,
     WhomToCall,
@@ -79,13 +85,18 @@ from domain.calendar import IsoWeek
 from domain.check_in import CheckInQuestion
 from domain.deck import CARDS
 from domain.follow_up import TEXT_MAX, StepKind
+from domain.incident_patterns import CELLS, Dimension, Pattern, Row, Table
+from domain.incident_periods import Period
 from domain.kinds import Cadence, ConsentReason, NameShown, Role, Theme, Topic
+from domain.roles import grantable
 from domain.story_rules import BODY_MAX, Problem
+from tests.cards import hard
+from tests.cards.incident_samples import INCIDENT_GOLDEN, INCIDENTS
 
-CANARY = "**[x](http://evil)**<at>y</at>"
+CANARY = hard.CANARY
 MEETING = datetime(2026, 11, 26, 13, 30, tzinfo=UTC)
 NUDGE = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
-TOKENS = tuple(f"{letter * 22}" for letter in "abc")  # as long as a real one
+TOKENS = hard.TOKENS
 TOKEN, OTHER, THIRD = TOKENS
 
 COFFEE = "I går satte vi en kande kaffe ud på gangen klokken ti.\nPludselig talte vi sammen på tværs igen."
@@ -93,8 +104,7 @@ LONG = "æøå😀" * (BODY_MAX // 4)
 LINES = "æ\n" * (BODY_MAX // 2)  # a line a letter: what a card pays for line breaks
 TOO_LONG = "æøå😀" * 2500
 EXCERPT, EXCERPT_LINES = LONG[:280], LINES[:280]
-LONG_NAME = "Bente-Margrethe Østergaard-Sørensen Vestermark Lindhøj"
-LONG_UNIT = "Plejecenter Lærkens Vænge og Hjemmeplejen Grenaa Syd, aften"
+LONG_NAME, LONG_UNIT = hard.LONG_NAME, hard.LONG_UNIT
 
 
 def _id(number: int) -> str:
@@ -163,7 +173,7 @@ ROLES = RolesHere(
     THIRD,
     several=True,
 )
-ROLE_FORM = RoleForm("Hjemmeplejen Grenaa", COLLEAGUES[:3], tuple(Role), TOKEN, OTHER)
+ROLE_FORM = RoleForm("Hjemmeplejen Grenaa", COLLEAGUES[:3], grantable("grenaa"), TOKEN, OTHER)
 MY_DATA = MyData(
     "Anne Holm", "social- og sundhedsassistent", "Hjemmeplejen Grenaa", ("leader",), 3, 1, 2, TOKEN
 )
@@ -272,9 +282,6 @@ CHECK_INS: dict[str, Screen] = {
         f"check-in-result-few-{question.replace('_', '-')}": replace(RESULT, question=question, finding=None)
         for question in CheckInQuestion
     },
-    "check-in-result-elsewhere": replace(
-        RESULT, question=CheckInQuestion.LEADER, finding=None, elsewhere=True
-    ),
     "check-in-result-divided": replace(
         RESULT,
         finding=AT_ODDS,
@@ -343,13 +350,68 @@ CHECK_INS: dict[str, Screen] = {
     "check-in-trends-canary": CheckInTrends((Trend("unit", CANARY, ROUNDS),)),
 }
 
+UNTIL = datetime(2026, 11, 26, 22, 59, tzinfo=UTC)
+WATCH = WatchLine("Hjemmeplejen Grenaa", ("Jonas Vestermark",), None, TOKEN, "")
+AWAY = replace(WATCH, place="Plejecenter Lærken", until=UNTIL, take=OTHER)
+NOBODY = replace(WATCH, place=LONG_UNIT, deputies=(), give="")
+HAND_OVERS: dict[str, Screen] = {
+    "hand-over": HandOver((WATCH,), "2026-11-26"),
+    "hand-over-given": HandOver((AWAY,), "2026-11-26", said="given"),
+    "hand-over-taken": HandOver((WATCH,), "2026-11-26", said="taken"),
+    "hand-over-nobody": HandOver((NOBODY,), "2026-11-26"),
+    "hand-over-several": HandOver((WATCH, AWAY, NOBODY), "2026-11-26"),
+    "hand-over-full": HandOver(
+        (replace(AWAY, place=LONG_UNIT, deputies=(LONG_NAME,) * 5),) * PLACES_SHOWN, "2026-11-26", more=True
+    ),
+    "hand-over-problem-missing": HandOver((WATCH,), "", "missing"),
+    "hand-over-problem-past": HandOver((WATCH,), "2026-01-01", "past"),
+    "hand-over-problem-far": HandOver((WATCH,), "2027-11-26", "far"),
+    "hand-over-canary": HandOver((replace(AWAY, place=CANARY, deputies=(CANARY,)),) * 2, CANARY),
+    "hand-over-news": HandOverNews("Mette Ravn", "Hjemmeplejen Grenaa", UNTIL),
+    "hand-over-news-back": HandOverNews("Mette Ravn", "Hjemmeplejen Grenaa", None),
+    "hand-over-news-nameless": HandOverNews("", LONG_UNIT, UNTIL),
+    "hand-over-news-canary": HandOverNews(CANARY, CANARY, UNTIL),
+}
+
+_QUARTER = Period.parse("2026-Q3")
+_EVERY_ROW = tuple(
+    Table(dimension, tuple(Row(cell, Band.SEVERAL) for cell in cells)) for dimension, cells in CELLS.items()
+)
+_SOME_ROWS = (
+    Table(
+        Dimension.TIME_OF_DAY,
+        (Row("night", Band.FEW), Row("morning", None), Row("day", None), Row("evening", Band.SEVERAL)),
+    ),
+    Table(Dimension.WEEKDAY, (Row("monday", None), Row("sunday", None))),
+)
+PATTERNS = IncidentPatterns(
+    _QUARTER,
+    (
+        PatternOf("Hjemmeplejen Grenaa", Pattern("a", _QUARTER, Band.SEVERAL, _SOME_ROWS)),
+        PatternOf("Plejecenter Lærken", Pattern("b", _QUARTER, None)),
+    ),
+    "https://medvind.example/editor/login?key=x&to=incidents",
+)
+
 SAMPLES: dict[str, Screen] = {
+    "incident-patterns": PATTERNS,
+    "incident-patterns-none": IncidentPatterns(_QUARTER, (), PATTERNS.link),
+    "incident-patterns-full": IncidentPatterns(
+        _QUARTER,
+        tuple(PatternOf(name, Pattern(name, _QUARTER, Band.MANY, _EVERY_ROW)) for name in (CANARY, "b", "c")),
+        PATTERNS.link,
+    ),
+    "incident-patterns-no-rows": IncidentPatterns(
+        _QUARTER, (PatternOf("a", Pattern("a", _QUARTER, Band.FEW)),), PATTERNS.link
+    ),
     "notice": Notice("tell-more"),
     "notice-without-menu": Notice("speak-privately", menu=False),
     "notice-with-numbers": Notice("text-too-long", {"length": 10_001, "most": BODY_MAX}),
     "welcome": Welcome("Anne"),
     "welcome-nameless": Welcome(""),
-    "welcome-all-roles": Welcome(LONG_NAME, is_editor=True, sets_rhythm=True, gives_roles=True),
+    "welcome-all-roles": Welcome(
+        LONG_NAME, is_editor=True, sets_rhythm=True, gives_roles=True, hands_over=True
+    ),
     "welcome-canary": Welcome(CANARY),
     "team-welcome": TeamWelcome("Team Nord", MEETING),
     "team-welcome-no-rhythm": TeamWelcome("Team Nord"),
@@ -583,6 +645,8 @@ SAMPLES: dict[str, Screen] = {
     ),
     **FOLLOW_UPS,
     **CHECK_INS,
+    **INCIDENTS,
+    **HAND_OVERS,
     "my-data": MY_DATA,
     "my-data-of-a-leader": replace(MY_DATA, follow_ups=3),
     "undelivered": Undelivered(LONG_NAME),
@@ -594,12 +658,16 @@ SAMPLES: dict[str, Screen] = {
 }
 
 GOLDEN = (
+    "incident-patterns",
     "role-places",
     "roles",
     "role-form-problems",
     "role-given",
     "role-taken-in-file",
     "role-news-given",
+    "hand-over",
+    "hand-over-several",
+    "hand-over-news",
     "notice",
     "welcome-all-roles",
     "team-welcome",
@@ -657,4 +725,5 @@ GOLDEN = (
     "check-in-teams",
     "check-in-trends-open",
     "check-in-trends-again",
+    *INCIDENT_GOLDEN,
 )

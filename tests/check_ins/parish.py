@@ -9,7 +9,7 @@ from datetime import timedelta
 from dialogs.screens import CheckInCard, Screen
 from domain.check_in import CheckInAnswer
 from domain.organisation import Organisation, PersonSpec, TeamSpec, UnitSpec
-from storage import check_in_days, organisation, teams
+from storage import check_in_opening, organisation, teams
 from tests.town import CHANNEL, GRENAA, METTE, NAMES, TENANT, Town, organisation_of_the_town
 
 OPENS, ASKED, CLOSES = "2026-11-23 06:00", "2026-11-25 10:00", "2026-12-07 06:00"
@@ -52,7 +52,7 @@ async def settle(
         await organisation.apply(session, tenant, with_people(*groups), town.clock())
         for team in await teams.all_of(session, tenant):
             # As if it had been chosen the day before the round opens.
-            check_in_days.set_day(team, day, 2, town.clock() - timedelta(days=1))
+            check_in_opening.set_day(team, day, 2, town.clock() - timedelta(days=1))
 
 
 async def in_the_channel(town: Town) -> None:

@@ -80,7 +80,7 @@ async def test_the_question_about_the_leader_is_never_a_teams(town: Town) -> Non
         row.question = CheckInQuestion.LEADER
     await all_answer(town, [A.NO] * 7)
     card = await result(town)
-    assert (card.finding, card.elsewhere) == (None, True)
+    assert (card.finding, card.question) == (None, CheckInQuestion.LEADER)
 
 
 async def test_we_talked_about_it(town: Town) -> None:

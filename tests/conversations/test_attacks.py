@@ -20,6 +20,7 @@ from dialogs.registry import ACTS
 from storage.database import Database
 from storage.month_keys import MonthKeys
 from tests.databases import KEYS
+from tests.edge.case_flows import ASKED
 from tests.edge.fake_connector import fake_teams
 from tests.edge.flows import FLOWS, HARD, NEW_TIMES
 from tests.edge.street import Activity, Answered, Street, one_database, sending, sent_with, street
@@ -29,13 +30,26 @@ from texts.catalogue import texts
 
 # What a card that is shown makes by itself. It adds to these, and leaves what is there alone.
 GROWING = ("button", "web_key")
-CANARIES = (COFFEE[:30], HARD[:30], filled()["title"], NAMES[ANNE], NAMES[METTE], NAMES[KAREN])
+PEOPLE = (NAMES[ANNE], NAMES[METTE], NAMES[KAREN])
+WORDS = (COFFEE[:30], HARD[:30], filled()["title"])
+CANARIES = (*WORDS, ASKED, *PEOPLE)
 HUGE = "x" * 250_000  # as much as the front door lets through, in one field
 WRONG: tuple[Any, ...] = (7, -1, 1e308, float("nan"), [], ["x"], {}, {"a": [1]}, [[[[None]]]])
 TOKENS: tuple[Any, ...] = ("", "x" * 22, "' OR 1=1 --", HUGE, None, True, *WRONG)
 # For each act, the first of its flows: one press that would do it.
 PRESSES = {
     act: next(flow for name, flow in FLOWS.items() if name.partition(",")[0] == act) for act in sorted(ACTS)
+}
+# The two cards of an incident send all that stands on them: of it, each button reads what is its own.
+READS = {
+    "case.ask": ("question_1", "question_2"),
+    "case.assess": ("talk_day", "talk_clock", "debriefing"),
+    "case.done": ("done",),
+    "case.note": ("note",),
+    "case.witness": ("person",),
+    "incident.add": ("what_happened", "what_before"),
+    "incident.answer": ("answer_1", "answer_2"),
+    "incident.witness": ("person",),
 }
 REFUSALS = (
     *("card-too-old", "button-gone", "button-used", "form-button-gone", "not-saved", "speak-privately"),
@@ -139,17 +153,25 @@ async def test_no_attack_gets_through(act: str, homes: Homes) -> None:
         for at, hers in strangers(act, homes, activity):
             # Where she is reached is learned from what Teams says of her: the button has nothing to do with it.
             await at.deliver(sending(hers, {"do": "menu.cancel"}))
-            await attack(homes, [(at, hers)])
+            is_hers = hers["from"]["aadObjectId"] == activity["from"]["aadObjectId"]
+            await attack(homes, [(at, hers)], not_for_her(act) if is_hers else CANARIES)
         await attack(homes, ((ours, moved) for moved in elsewhere(ours, activity)))
-        await attack(homes, ((ours, forged) for forged in with_other_tokens(activity)))
-        await too_late(homes, activity)
-    await attack(homes, ((ours, sending(activity, odd)) for odd in oddities(act, sent_with(activity))))
+        forged = ((ours, forged) for forged in with_other_tokens(activity))
+        await attack(homes, forged, not_for_her(act))
+        await too_late(homes, activity, not_for_her(act))
+    odd = ((ours, sending(activity, odd)) for odd in oddities(act, sent_with(activity)))
+    await attack(homes, odd, not_for_her(act))
     if not (ACTS[act].bound or ACTS[act].traceless):
         await attack(homes, [(ours, activity)], secrets=())  # it only opens something
     done = await ours.deliver(activity)
     assert done.status == 200
     assert [text_id for text_id in REFUSALS if texts("da")(text_id) in str(done)] == []
     await attack(homes, [(ours, activity)] * 2, secrets=())
+
+
+def not_for_her(act: str) -> Sequence[str]:
+    """On a card about an incident she reads who has it, whom it hit, and what was asked: it is her own."""
+    return WORDS if act.startswith(("incident.", "case.")) else CANARIES
 
 
 def strangers(act: str, homes: Homes, activity: Activity) -> Iterator[tuple[Street, Activity]]:
@@ -186,10 +208,10 @@ def with_other_tokens(activity: Activity) -> Iterator[Activity]:
     yield sending(activity, {name: value for name, value in data.items() if name != "token"})
 
 
-async def too_late(homes: Homes, activity: Activity) -> None:
+async def too_late(homes: Homes, activity: Activity, secrets: Sequence[str]) -> None:
     clock = homes.ours.town.clock
     now, clock.now = clock.now, clock.now + timedelta(days=400)
-    await attack(homes, [(homes.ours, activity)])
+    await attack(homes, [(homes.ours, activity)], secrets)
     clock.now = now
 
 
@@ -204,7 +226,8 @@ def oddities(act: str, data: dict[str, Any]) -> Iterator[Any]:
     for name in ACTS[act].payload.model_fields.keys() - {"token"}:
         yield from ({**data, name: wrong} for wrong in WRONG)
         yield {**data, name: nested(30)}
-        yield {**data, name: HUGE}
+        if name in READS.get(act, [name]):
+            yield {**data, name: HUGE}
 
 
 def nested(depth: int) -> Any:

@@ -8,13 +8,13 @@ import pytest
 
 from dialogs.screens import (
     DraftOffer,
+    IncidentFirst,
     MyStories,
     Notice,
     StoryForm,
     StoryThanks,
     StoryWithdrawn,
     Welcome,
-    WhomToCall,
 )
 from domain.kinds import NameShown, Theme
 from domain.story_rules import Problem
@@ -95,16 +95,13 @@ async def test_a_cpr_number_in_free_text_is_not_even_a_draft(town: Town) -> None
 
 
 async def test_something_hard_is_met_with_the_question(town: Town) -> None:
-    """A text that sounds like an incident: whom to call, and the draft is gone."""
+    """A text that sounds like an incident: care comes first, and the draft is gone."""
     anne = town.chat(ANNE)
     (offer,) = await anne.says("I dag slog en borger ud efter mig og truede min kollega")
     assert isinstance(offer, DraftOffer)
     assert offer.sounds_hard
-    (card,) = await anne.taps("Ja, vis, hvem jeg kan ringe til")
-    assert isinstance(card, WhomToCall)
-    assert card.leaders == ("Mette Ravn",)
-    assert card.deputies == ("Jonas Vestermark",)
-    assert card.representatives == ("Samira Yildirim",)
+    (card,) = await anne.taps("Ja, noget er sket")
+    assert card == IncidentFirst()
     assert await rows(town, Story) == []
 
 

@@ -33,7 +33,9 @@ from tests.town import (
 )
 from texts.catalogue import texts
 
+from .case_flows import CASE_FLOWS
 from .check_in_flows import CHECK_IN_FLOWS
+from .incident_flows import INCIDENT_FLOWS
 from .street import Activity, Street, data_of
 
 Flow = Callable[[Street], Awaitable[Activity]]
@@ -149,11 +151,6 @@ async def _(street: Street) -> Activity:
 @flow("story.discard")
 async def _(street: Street) -> Activity:
     return street.execute(ANNE, data_of(await said(street, ANNE, COFFEE), "story.discard"))
-
-
-@flow("contacts.instead")
-async def _(street: Street) -> Activity:
-    return street.execute(ANNE, data_of(await said(street, ANNE, HARD), "contacts.instead"))
 
 
 @flow("stories.open, the second page")
@@ -481,6 +478,25 @@ async def _(street: Street) -> Activity:
     return street.execute(KAREN, data_of(given, "roles.show"))
 
 
+# A leader's watch
+
+
+async def watch(street: Street, do: str, **chosen: str) -> Activity:
+    """She hands it over until today is over, and has the card that says so."""
+    shown = await said(street, METTE, "overdrag vagten")
+    return street.execute(METTE, data_of(shown, do, **chosen))
+
+
+FLOWS["handover.give"] = partial(watch, do="handover.give")
+FLOWS["handover.give, yesterday"] = partial(watch, do="handover.give", day="2020-01-01")
+
+
+@flow("handover.take")
+async def _(street: Street) -> Activity:
+    given = (await street.deliver(await watch(street, "handover.give"))).card
+    return street.execute(METTE, data_of(given, "handover.take"))
+
+
 # What is said, caught, opened and installed
 
 
@@ -501,7 +517,7 @@ async def says_in_channel(text: str, street: Street) -> Activity:
 
 OPENING = [name for name, act in ACTS.items() if not act.bound and not act.traceless]
 FLOWS |= {name: partial(opens, name) for name in OPENING}
-FLOWS |= CHECK_IN_FLOWS
+FLOWS |= CHECK_IN_FLOWS | INCIDENT_FLOWS | CASE_FLOWS
 for conversation in CONVERSATIONS:
     if conversation.phrases:
         phrase = texts("da").phrases(conversation.phrases)[0]

@@ -21,13 +21,17 @@ from bot.demo.seed import seed
 from dialogs.registry import ACTS
 from dialogs.rhythm_form import TOPICS
 from domain.anonymity import Band, Finding, Level
+from domain.audit import Act
 from domain.check_in import CheckInQuestion
 from domain.deck import CARDS
 from domain.follow_up import Counted
+from domain.incident import Offer, OfficialReport, OpenState, Part
+from domain.incident_clocks import Step
 from domain.kinds import (
     Cadence,
     ConsentAnswer,
     ConsentReason,
+    ContactKind,
     ForumKind,
     NameShown,
     Role,
@@ -70,6 +74,7 @@ ENTRA = Kept("Entra's id of a person: without the directory it names nobody", r"
 OURS = Kept("a random id, or one from the import file: says nothing by itself", r"[0-9A-Za-z_-]{1,64}")
 TENANT = Kept("Entra's id of the municipality; empty for the service itself", r"[0-9a-z-]{0,64}")
 HASH = Kept("a hash of a secret of 32 random bytes: it cannot be guessed back", r"[0-9a-f]{64}")
+SEAL = Kept("a link of the trail: it takes the trail's own secret to make", r"([0-9a-f]{64})?")
 KEYED = Kept("looks a sealed value up: a hash that takes the data key to make", r"[0-9a-f]{32}")
 PRINT = Kept("looks up what nobody can guess: a plain hash of Teams' own ids", r"[0-9a-f]{40}")
 NAME = Kept("the organisation's own name of a part of itself, as on its website", r".+")
@@ -87,6 +92,7 @@ TREE = f"({'|'.join(TREES)})( [0-9]+)?"
 SEALED = {
     "agenda_point.agreement": "what people write",
     "api_token.label": "what the administrator calls it, perhaps by whoever has it",
+    "audit_head.secret": "whoever has it can forge the trail",
     "button.conversation_id": "leads to a person's chat",
     "button.object_id": "may hold the name of a colleague whose words were caught",
     "check_in_talk.trial": "what people write",
@@ -97,6 +103,23 @@ SEALED = {
     "follow_up_model.owner": "may be a person's name",
     "follow_up_model.text": "what the municipality writes",
     "heard.answer": "quotes what was written",
+    "incident.got_help": "what somebody answers about her own help",
+    "incident.audience": "tells the kind where it is narrow",
+    "incident.kind": "what somebody was exposed to",
+    "incident.place": "where, which with the unit may tell of a citizen",
+    "incident.police": "what the injured person decides",
+    "incident.police_note": "what people write",
+    "incident.small": "what somebody was exposed to",
+    "incident.what_before": "what people write",
+    "incident.what_happened": "what people write",
+    "incident.what_was_done": "what people write",
+    "incident.who_did_it": "what somebody was exposed to",
+    "incident_draft.taps": "what somebody was exposed to, as far as she has got",
+    "incident_offer.answer": "whether somebody wants help",
+    "incident_question.answer": "what people write",
+    "incident_question.question": "what people write",
+    "incident_rules.origin": "what the municipality writes",
+    "incident_rules.owner": "may be a person's name",
     "outbox.activity_id": "leads to a message",
     "outbox.conversation_id": "leads to a person's chat",
     "outbox.replaces": "leads to a message",
@@ -122,6 +145,15 @@ OPEN = {
     "area.id": OURS,
     "area.name": NAME,
     "area.tenant_id": TENANT,
+    "audit.act": one_of(Act),
+    "audit.person_id": ENTRA,
+    "audit.seal": SEAL,
+    "audit.subject": OURS,
+    "audit.tenant_id": TENANT,
+    "audit_head.anchor": SEAL,
+    "audit_head.newest": SEAL,
+    "audit_head.seal": SEAL,
+    "audit_head.tenant_id": TENANT,
     "button.act": one_of(ACTS),
     "button.person_id": ENTRA,
     "button.tenant_id": TENANT,
@@ -153,6 +185,7 @@ OPEN = {
     "check_in_team.team_id": OURS,
     "check_in_team.tenant_id": TENANT,
     "contact.id": OURS,
+    "contact.kind": one_of(ContactKind),
     "contact.tenant_id": TENANT,
     "delivery.tenant_id": TENANT,
     "disturbance.message": one_of(BY_MESSAGE),
@@ -183,6 +216,33 @@ OPEN = {
     "forum.wakes": CLOCK,
     "heard.mark": PRINT,
     "heard.tenant_id": TENANT,
+    "incident.debriefing": one_of(["", "yes", "no"]),
+    "incident.hit_id": ENTRA,
+    "incident.id": OURS,
+    "incident.official_report_status": one_of(OfficialReport),
+    "incident.reporter_id": ENTRA,
+    "incident.state": one_of(OpenState),
+    "incident.tenant_id": TENANT,
+    "incident.unit_id": OURS,
+    "incident_draft.person_id": ENTRA,
+    "incident_draft.tenant_id": TENANT,
+    "incident_offer.incident_id": OURS,
+    "incident_offer.offer": one_of(Offer),
+    "incident_offer.person_id": ENTRA,
+    "incident_offer.tenant_id": TENANT,
+    "incident_part.incident_id": OURS,
+    "incident_part.part": one_of(Part),
+    "incident_part.person_id": ENTRA,
+    "incident_part.tenant_id": TENANT,
+    "incident_question.asked_by": ENTRA,
+    "incident_question.incident_id": OURS,
+    "incident_question.position": Kept("which of the two questions", r"[12]"),
+    "incident_question.tenant_id": TENANT,
+    "incident_rules.tenant_id": TENANT,
+    "incident_step.done_by": ENTRA,
+    "incident_step.incident_id": OURS,
+    "incident_step.step": one_of(Step),
+    "incident_step.tenant_id": TENANT,
     "member.person_id": ENTRA,
     "member.team_id": OURS,
     "member.tenant_id": TENANT,

@@ -22,7 +22,16 @@ GIVEN = ("card-", "check-in-question-")
 FOR_ADMINISTRATORS = ("cli-", "doctor-", "manifest-", "organisation-")
 MOST_WORDS = 15
 # `registrere` is what Medvind does; `anmelde` is a step in law, and only these say it, as voice.md does.
-MAY_SAY_ANMELDE: frozenset[str] = frozenset()
+MAY_SAY_ANMELDE = {
+    *("incident-case-copy", "incident-case-note-draft", "incident-case-note-heading"),
+    *("incident-case-police-not-reported", "incident-case-police-reported"),
+    *("incident-case-police-wants-help", "incident-case-report-made", "incident-news-police"),
+    *("incident-not-report", "incident-official-made", "incident-official-not-needed"),
+    *("incident-official-pending", "incident-official-self", "incident-police-choose"),
+    *("incident-police-not-reported", "incident-police-passed", "incident-police-reported"),
+    *("incident-police-text", "incident-saved-text", "incident-short-report", "incident-step-police"),
+    "incident-step-report",
+}
 
 
 class _Variables(Visitor):

@@ -15,6 +15,8 @@ from pathlib import Path
 
 from fluent.syntax import FluentParser, ast
 
+from bot.teams.cards.incident import DOES, NEVER
+from bot.teams.cards.incident_taps import ASKS
 from dialogs.rhythm_form import TOPICS
 from digest.formats import Format
 from domain.agreement import AgreementProblem
@@ -22,7 +24,23 @@ from domain.anonymity import Band, Level
 from domain.check_in import CheckInAnswer, CheckInQuestion
 from domain.deck import CARDS
 from domain.follow_up import Counted
-from domain.kinds import Cadence, ForumKind, NameShown, Role, StoryState, Theme, Topic
+from domain.hand_over import DayProblem
+from domain.incident import (
+    RECEIVING,
+    IncidentKind,
+    Offer,
+    OfficialReport,
+    PlaceCategory,
+    PoliceDecision,
+    Small,
+    WhenAbout,
+    WhoDidIt,
+    WhomItHit,
+)
+from domain.incident_clocks import Rules, Step, To
+from domain.incident_patterns import CELLS as PATTERN_CELLS
+from domain.incident_patterns import Dimension
+from domain.kinds import Cadence, ContactKind, ForumKind, NameShown, Role, StoryState, Theme, Topic
 from domain.organisation_diff import What
 from domain.story_rules import Problem
 
@@ -33,8 +51,9 @@ SPEAKERS = {"t": 0, "_t": 0, "say": 0, "texts()": 0, "Notice": 0, "_refuse": 0, 
 SPEAKERS |= {"refuse": 1, "Finding": 1}
 # Strings that look like a text id and are none.
 NO_TEXTS = {"no-store", "no-referrer", "team-in-other-unit", "role-not-area-wide", "strict-origin"}
+NO_TEXTS |= {"role-only-area-wide"}
 NO_TEXTS |= {"forum-team-in-other-unit", "agenda-refresh", "check-in-result-refresh"}
-NO_TEXTS |= {"check-ins", "text-anchor"}
+NO_TEXTS |= {"my-data", "check-ins", "text-anchor"}
 GAP = "{}"
 
 
@@ -91,6 +110,8 @@ def families() -> Mapping[str, set[str]]:
         "cli-diff-days-{}": _kebab(Counted),
         "forum-kind-{}": _kebab(ForumKind),
         "role-as-{}": _kebab(Role),
+        "hand-over-problem-{}": _kebab(DayProblem),
+        "contact-kind-{}": _kebab(kind for kind in ContactKind if kind),
         "roles-{}-label": {"person", "role"},
         "roles-{}-placeholder": {"person", "role"},
         "roles-problem-{}": {"person", "role", "name", "many"},
@@ -103,8 +124,66 @@ def families() -> Mapping[str, set[str]]:
         "check-in-step-{}": {str(half_step) for half_step in range(7)},
         "check-in-level-{}": _kebab(Level),
         "check-in-band-{}": {band.name.lower() for band in Band},
+        **incident_families(),
+        **pattern_families(),
         "web-{}-heading": pages,
         "web-{}-text": pages,
+    }
+
+
+def pattern_families() -> Mapping[str, set[str]]:
+    cells = {cell for cells in PATTERN_CELLS.values() for cell in cells}
+    return {
+        "pattern-of-{}": _kebab(Dimension),
+        "pattern-asks-{}": _kebab(Dimension),
+        "pattern-cell-{}": {cell.replace("_", "-") for cell in cells},
+        "pattern-band-{}": {band.name.lower() for band in Band},
+    }
+
+
+def incident_families() -> dict[str, set[str]]:
+    """The same, for the cards of an incident."""
+    fields = {"when", "colleague", "unit", "small", "talk"}
+    answers = {"yes", "partly", "no"}
+    return {
+        "incident-problem-{}": fields | {"cpr", "name", "long", "empty"},
+        "incident-routes-{}": {"spokesperson", "hr", "whistleblower", "hotline"},
+        "incident-help-does-{}": set(DOES),
+        "incident-help-never-{}": set(NEVER),
+        "incident-tap-{}": set(ASKS),
+        "incident-tap-{}-note": set(ASKS),
+        "incident-kind-{}": _kebab(IncidentKind),
+        "incident-kind-about-{}": _kebab(IncidentKind),
+        "incident-hit-{}": _kebab(WhomItHit),
+        "incident-who-{}": _kebab(WhoDidIt),
+        "incident-when-{}": _kebab(WhenAbout),
+        "incident-place-{}": _kebab(PlaceCategory),
+        "incident-small-{}": _kebab(Small),
+        "incident-receiver-{}": _kebab(RECEIVING),
+        "incident-receiver-line-{}": _kebab(RECEIVING),
+        "incident-receiver-read-{}": _kebab(RECEIVING),
+        "incident-part-{}": _kebab(RECEIVING),
+        "incident-official-{}": _kebab(OfficialReport),
+        "incident-offer-{}": _kebab(Offer),
+        "incident-offer-about-{}": _kebab(Offer),
+        "incident-answer-{}": {"yes", "no", "later", "none"},
+        "incident-got-help-{}": answers,
+        "incident-police-{}": _kebab(decision for decision in PoliceDecision if decision),
+        "incident-case-police-{}": _kebab(decision or "none" for decision in PoliceDecision),
+        "incident-case-asked-{}": answers | {"only"},
+        "incident-case-copy-{}": {"inside", "outside"},
+        "incident-case-debriefing-{}": {"yes", "no"},
+        "incident-status-debriefing-{}": {"yes", "no"},
+        "incident-status-first-aid-{}": {"hit", "other"},
+        "incident-status-talk-{}": {"hit", "other"},
+        "incident-question-{}": {"one", "two"},
+        "incident-answer-label-{}": {"one", "two"},
+        "incident-text-{}": {"what", "before"},
+        "incident-{}-note": {"share", "grow", "learn"},
+        "incident-step-{}": _kebab(Step),
+        "incident-short-{}": _kebab(Step),
+        "incident-reminder-to-{}": _kebab(To),
+        "incident-news-{}": {"registered", "offer", "police", "nothelped", "answered", "grown"},
     }
 
 
@@ -127,7 +206,8 @@ DIFFER = {
         "hours",
     ),
     *("summer", "paused-until", "moved", "title", "number", "note", "owner", "checked", "order", "days"),
-    *("talk", "text", "model"),
+    *("talk", "text", "model", "contact-kind", "origin"),
+    *_kebab(Rules.__dataclass_fields__),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
@@ -14,12 +15,14 @@ from bot.demo import data
 from domain.calendar import IsoWeek
 from domain.check_in import EVERY
 from domain.follow_up import Counted, Model
-from domain.kinds import Cadence, ForumKind, Role, Topic
+from domain.incident_clocks import DEFAULT, Rules
+from domain.kinds import Cadence, ContactKind, ForumKind, Role, Topic
 from domain.organisation import (
     NO_DAY,
     NO_REST,
     Fault,
     FollowUpSpec,
+    IncidentsSpec,
     MeetingSpec,
     OrganisationFileError,
     RoleSpec,
@@ -88,6 +91,13 @@ owner = "HR"
 checked = 2026-11-02
 [check_in]
 every_weeks = 4
+[incidents]
+origin = "Beredskabsplanen"
+assessment_hours = 12
+report_days = 9
+ask_last_days = 45
+owner = "HR"
+checked = 2026-11-02
 """
 NOBODY = "99999999-9999-4999-8999-999999999999"
 HOURS = 'earliest = "08:00", latest = "17:00"'
@@ -168,6 +178,21 @@ SLIPS = [
     ('name = "Team Nord"', 'name = "Team Nord"\ncheck_in_day = "lørdag"',
         Fault("bad-check-in-day", 15, "lørdag", "mandag, tirsdag, onsdag, torsdag, fredag, ingen")),
     ('name = "Team Nord"', 'name = "Team Nord"\ncheck_in_day = 2', Fault("wrong-kind", 15, "2", 'check_in_day = "…"')),
+    ('"leader"', '"area_head"', Fault("role-only-area-wide", 28, "area_head", "area_head@area")),
+    ('number = "1-1-2"', 'number = "1-1-2"\nkind = "local_committee"',
+        Fault("unknown-contact-kind", 32, "local_committee", "peer, crisis, hr, whistleblower, hotline")),
+    ("[incidents]", "[[incidents]]", Fault("wrong-kind", 52, "incidents", "[incidents]")),
+    ('origin = "Beredskabsplanen"\n', "", Fault("missing-key", 52, "origin", "[incidents]")),
+    ('origin = "Ber', f'origin = "{"å" * 120}', Fault("too-long", 53, "origin", "120")),
+    ("hours = 12", "hours = 0", Fault("number-out-of-range", 54, "0", "assessment_hours = 1-336")),
+    ("hours = 12", "hours = 337", Fault("number-out-of-range", 54, "337", "assessment_hours = 1-336")),
+    ("hours = 12", 'hours = "12"', Fault("wrong-kind", 54, "12", "assessment_hours = 2")),
+    ("report_days = 9", "report_days = 15", Fault("number-out-of-range", 55, "15", "report_days = 1-14")),
+    ("last_days = 45", "last_days = 181", Fault("number-out-of-range", 56, "181", "ask_last_days = 1-180")),
+    ("last_days = 45", "last_days = 7",
+        Fault("asked-in-wrong-order", 56, "7, 7", "ask_first_days = 7, ask_last_days = 30")),
+    ("ask_last_days = 45", "ask_first_days = 31",
+        Fault("asked-in-wrong-order", 56, "31, 30", "ask_first_days = 7, ask_last_days = 30")),
 ]  # fmt: skip
 
 
@@ -199,6 +224,26 @@ def test_a_good_file_is_read_whole() -> None:
     assert organisation.roles == (RoleSpec(BO, Role.LEADER, "auning"), RoleSpec(BO, Role.EDITOR, None))
     assert (bo.team_id, organisation.contacts[0].note) == (None, "")
     assert organisation.contacts[0].checked == date(2026, 11, 2)
+    assert organisation.contacts[0].kind is ContactKind.OTHER
+    assert organisation.incidents == IncidentsSpec(
+        Rules(assessment_hours=12, report_days=9, ask_last_days=45),
+        "Beredskabsplanen",
+        "HR",
+        date(2026, 11, 2),
+    )
+
+
+def test_hours_that_are_not_written_are_the_usual_ones() -> None:
+    usual = read(re.sub(r"(assessment_hours|report_days|ask_last_days) = .*\n", "", GOOD)).incidents
+    assert usual
+    assert usual.rules == DEFAULT
+    assert read(GOOD.partition("[incidents]")[0]).incidents is None
+
+
+@pytest.mark.parametrize("kind", ContactKind)
+def test_a_number_may_say_what_it_is_for(kind: ContactKind) -> None:
+    said = read(GOOD.replace('number = "1-1-2"', f'number = "1-1-2"\nkind = "{kind.upper()}"'))
+    assert said.contacts[0].kind is kind
 
 
 @pytest.mark.parametrize(("old", "new", "fault"), SLIPS, ids=[f"{slip[2].code}-{slip[1]}" for slip in SLIPS])
@@ -283,7 +328,7 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_file() -> None:
 
 def test_two_teams_cannot_share_one_group_in_teams() -> None:
     twin = f'[[team]]\nid = "syd"\nunit = "grenaa"\nname = "Team Syd"\nteams_group_id = "{GROUP}"\n'
-    assert faults_of(GOOD + twin) == (Fault("duplicate-id", 56, GROUP, "Team Nord"),)
+    assert faults_of(GOOD + twin) == (Fault("duplicate-id", 63, GROUP, "Team Nord"),)
 
 
 @pytest.mark.parametrize("text", ["", 'area = "so"\nunit = 5\n', 'unit = ["x"]', "[area", '\ufeff# "'])
@@ -310,16 +355,21 @@ def test_the_example_is_read_cleanly() -> None:
     assert {forum.kind for forum in example.forums} == set(ForumKind)
     assert example.follow_up
     assert str(example.follow_up.model) == "1-3-10"
+    assert {contact.kind for contact in example.contacts} == set(ContactKind)
+    assert example.incidents
+    assert (example.incidents.rules, bool(example.incidents.origin)) == (DEFAULT, True)
 
 
 def test_the_demo_has_its_people_and_every_unit_its_roles() -> None:
     organisation = data.organisation()
-    assert (len(organisation.units), len(organisation.teams), len(organisation.people)) == (3, 5, 31)
-    assert [int(person.id[-2:]) for person in organisation.people] == list(range(1, 32))
+    assert (len(organisation.units), len(organisation.teams), len(organisation.people)) == (3, 5, 32)
+    assert [int(person.id[-2:]) for person in organisation.people] == list(range(1, 33))
     assert {forum.meeting.cadence for forum in organisation.forums if forum.meeting} == set(Cadence)
     assert {forum.kind for forum in organisation.forums} == set(ForumKind)
     assert tuple(Topic) in {forum.topics for forum in organisation.forums}
     assert [role.unit_id for role in organisation.roles if role.role is Role.MED_SECRETARY] == [None]
+    assert [role.unit_id for role in organisation.roles if role.role is Role.AREA_HEAD] == [None]
+    assert {contact.kind for contact in organisation.contacts} == set(ContactKind)
     for unit in organisation.units:
         roles = sorted(role.role for role in organisation.roles if role.unit_id == unit.id)
         assert roles == [Role.DEPUTY, Role.LEADER, Role.WORK_ENVIRONMENT_REP]

@@ -12,6 +12,7 @@ from domain.roles import Grant, Permission, may
 UNIT_ACTS = {Permission.SET_RHYTHM, Permission.BIND_CHANNEL}
 LEADING = {Permission.FOLLOW_UP, Permission.TELL_AGREEMENT}  # an administrator leads nobody
 LEADER_ACTS = UNIT_ACTS | LEADING
+PATTERNS = Permission.READ_INCIDENT_PATTERNS  # nor does one read what happens to people
 AREA_ACTS = {Permission.READ_DIGEST, Permission.CREATE_TOKEN, Permission.IMPORT_ORGANISATION}
 OWN, OTHER, AREA = "havblik", "grenaa", None
 
@@ -27,7 +28,7 @@ ALLOWED = {
     *((role, OWN, act, OWN) for role in (Role.LEADER, Role.DEPUTY) for act in LEADER_ACTS),
     *(
         (Role.ADMINISTRATOR, AREA, act, unit)
-        for act in set(Permission) - LEADING
+        for act in set(Permission) - LEADING - {PATTERNS, Permission.HAND_OVER}
         for unit in (OWN, OTHER, AREA)
     ),
     *((Role.EDITOR, AREA, Permission.READ_DIGEST, unit) for unit in (OWN, OTHER, AREA)),
@@ -37,6 +38,15 @@ ALLOWED = {
     *(
         (Role.MED_SECRETARY, AREA, act, unit)
         for act in (Permission.SET_RHYTHM, Permission.READ_FORUMS)
+        for unit in (OWN, OTHER, AREA)
+    ),
+    (Role.LEADER, OWN, Permission.HAND_OVER, OWN),
+    *((Role.LEADER, AREA, Permission.HAND_OVER, unit) for unit in (OWN, OTHER, AREA)),
+    *((role, OWN, PATTERNS, OWN) for role in (Role.LEADER, Role.DEPUTY, Role.WORK_ENVIRONMENT_REP)),
+    # What can only be held of a unit and is held of the area counts in each.
+    *(
+        (role, AREA, PATTERNS, unit)
+        for role in set(Role) - {Role.EDITOR, Role.ADMINISTRATOR}
         for unit in (OWN, OTHER, AREA)
     ),
 }

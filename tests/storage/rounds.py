@@ -9,7 +9,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from domain.check_in import CheckInAnswer, Round
-from storage import check_in_closing, check_in_days, check_in_talks, check_ins
+from storage import check_in_closing, check_in_opening, check_in_talks, check_ins
 from storage.ballot import open_ballot
 from storage.check_in_talks import TrialOutcome
 from storage.database import Session
@@ -40,7 +40,7 @@ async def hold_rounds(session: Session, now: datetime) -> None:
             check_in_talks.plan(talk, "Vi begynder med to minutter om tvivl", now.date(), held.closes_at)
             await check_in_closing.close(session, TENANT, held.closes_on, held.closes_at)
     team = await session.get_one(Team, (TENANT, NORD))
-    check_in_days.set_day(team, 2, 2, now)
+    check_in_opening.set_day(team, 2, 2, now)
     team.check_in_due_at = now - timedelta(hours=1)
 
 
@@ -63,6 +63,7 @@ async def gifts(session: Session, id_of: Callable[[str, str], str]) -> dict[Any,
         TrialOutcome: TrialOutcome.HAPPENED,
         Group: Group.UNIT,
         Unit: await session.get_one(Unit, (TENANT, GRENAA)),
+        CheckInRound: open_,
         CheckInTalk: await _talk(session, TOLD),
     }
 

@@ -41,7 +41,12 @@ from tests.town import ANNE, BENTE, CHANNEL, NAMES, TENANT, Clock, Pillar, Town
 NOW = populated.MOMENT + timedelta(days=1)
 TENANTS = ("saved-one", "saved-two")
 ANOTHER = Keyring({1: b"another key of thirty-two bytes!"})
-ALONE = {"delivery", "follow_up_model"}  # one row a tenant is all there can be
+ALONE = {
+    "audit_head",
+    "delivery",
+    "follow_up_model",
+    "incident_rules",
+}  # one row a tenant is all there can be
 LEFT_OUT = {"check_in_eligible", "check_in_taken"}  # who may answer and who has: in no backup
 
 

@@ -15,7 +15,7 @@ from domain.follow_up import DEFAULT, Counted, Model
 from domain.kinds import ForumKind, Role, Topic
 from domain.organisation import NO_DAY, AreaSpec, FollowUpSpec, ForumSpec, PersonSpec
 from domain.roles import Grant
-from storage import check_in_days, follow_ups, forums, organisation, people
+from storage import check_in_opening, follow_ups, forums, organisation, people
 from storage.tables import Area, Forum, Member, Outgoing, Person, RoleGrant, Story, Team
 from tests.stories import filled, rows
 from tests.town import (
@@ -155,7 +155,7 @@ def on(day: Any) -> dict[str, Any]:
 async def led(town: Town, day: int | None) -> None:
     """The leader has chosen a day in chat."""
     async with town.database.write() as session:
-        check_in_days.set_day(await session.get_one(Team, (TENANT, NORD)), day, 2, town.clock())
+        check_in_opening.set_day(await session.get_one(Team, (TENANT, NORD)), day, 2, town.clock())
 
 
 async def test_the_day_on_which_a_team_is_asked_follows_the_file(town: Town) -> None:
@@ -196,7 +196,7 @@ async def test_another_cadence_moves_every_team(town: Town) -> None:
     teams = (replace(team, check_in_day=2), second, idle)
     await imported(town, teams=teams)
     async with town.database.write() as session:
-        check_in_days.set_day(await session.get_one(Team, (TENANT, "syd")), 0, 2, town.clock())
+        check_in_opening.set_day(await session.get_one(Team, (TENANT, "syd")), 0, 2, town.clock())
     for weeks in EVERY[1:]:
         await imported(town, teams=teams, check_in_weeks=weeks)
         expected = next_round(town.clock(), weeks).opens_at

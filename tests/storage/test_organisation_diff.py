@@ -12,7 +12,8 @@ from sqlmodel import SQLModel, select
 
 from domain.calendar import IsoWeek, at
 from domain.follow_up import Counted, Model
-from domain.kinds import Cadence, ForumKind, Role, Topic
+from domain.incident_clocks import DEFAULT, Rules
+from domain.kinds import Cadence, ContactKind, ForumKind, Role, Topic
 from domain.organisation import (
     NO_DAY,
     NO_REST,
@@ -20,6 +21,7 @@ from domain.organisation import (
     ContactSpec,
     FollowUpSpec,
     ForumSpec,
+    IncidentsSpec,
     MeetingSpec,
     Organisation,
     PersonSpec,
@@ -29,12 +31,22 @@ from domain.organisation import (
 )
 from domain.organisation_diff import Diff, Mark, What
 from domain.quiet_hours import Hours
-from domain.roles import AREA_WIDE
+from domain.roles import AREA_WIDE, grantable
 from domain.schedule import LONGEST_LEAD, Occasion, Rest
-from storage import check_in_days, forums, organisation
+from storage import check_in_opening, forums, organisation
 from storage.database import Database, Session
 from storage.organisation_diff import diff
-from storage.tables import Area, Contact, FollowUpModel, Forum, Person, RoleGrant, Team, Unit
+from storage.tables import (
+    Area,
+    Contact,
+    FollowUpModel,
+    Forum,
+    IncidentRules,
+    Person,
+    RoleGrant,
+    Team,
+    Unit,
+)
 from tests.town import (
     ANNE,
     BENTE,
@@ -52,7 +64,7 @@ from tests.town import (
 )
 
 KINDS: tuple[type[SQLModel], ...] = (
-    Area, Unit, Team, Forum, Person, RoleGrant, Contact, FollowUpModel,
+    Area, Unit, Team, Forum, Person, RoleGrant, Contact, FollowUpModel, IncidentRules,
 )  # fmt: skip
 IDS = [f"00000000-0000-4000-8000-0000000001{number:02}" for number in range(12)]
 
@@ -85,8 +97,9 @@ async def test_everything_that_differs_is_told(town: Town) -> None:
         forums=(replace(meeting, meeting=replace(meeting.meeting, weekday=1)), committee),
         people=(replace(anne, title="leder", unit_id=LAERKEN), mette, *others[:-1], new),
         roles=file.roles[1:],
-        contacts=(replace(contact, number="112"),),
+        contacts=(replace(contact, number="112", kind=ContactKind.CRISIS),),
         follow_up=FollowUpSpec(Model((1, 5), Counted.WORKING, talk=True), "", "HR", date(2026, 11, 2)),
+        incidents=IncidentsSpec(Rules(calls_hours=48), "Beredskabsplanen", "HR", date(2026, 11, 2)),
     )
     found = await told(town, wanted)
     assert marks(found) == {
@@ -101,7 +114,10 @@ async def test_everything_that_differs_is_told(town: Town) -> None:
         (What.ROLE, Mark.LEFT, "Mette Ravn"),
         (What.CONTACT, Mark.CHANGED, "Alarm"),
         (What.FOLLOW_UP, Mark.ADDED, "1-5"),
+        (What.INCIDENTS, Mark.ADDED, "Beredskabsplanen"),
     }
+    (number,) = (entry for entry in found.changes if entry.what is What.CONTACT)
+    assert ("contact_kind", "", "crisis") in {(one.field, one.before, one.after) for one in number.fields}
     anne_changed = next(entry for entry in found.changes if entry.id == ANNE)
     fields = {change.field: (change.before, change.after) for change in anne_changed.fields}
     assert fields["title"] == ("social- og sundhedsassistent", "leder")
@@ -210,15 +226,26 @@ def some_organisation(dice: Random) -> Organisation:
         _forum(f"f{n}", units, teams, people, dice) for n in dice.sample(range(3), dice.randrange(3))
     )
     contacts = [
-        ContactSpec(dice.choice("AB"), dice.choice("12"), "", "HR", date(2026, 1, dice.choice([1, 2])))
+        ContactSpec(
+            dice.choice("AB"),
+            dice.choice("12"),
+            "",
+            "HR",
+            date(2026, 1, dice.choice([1, 2])),
+            dice.choice([ContactKind.OTHER, ContactKind.HR]),
+        )
         for _ in range(dice.randrange(4))
     ]
     model = Model(dice.choice([(1, 3, 10), (2,)]), dice.choice(list(Counted)), dice.random() < 0.5)
     follow_up = FollowUpSpec(model, dice.choice(["", "Ring."]), "HR", date(2026, 1, 1))
+    incidents = [
+        IncidentsSpec(rules, dice.choice("AB"), "HR", date(2026, 1, 1))
+        for rules in (DEFAULT, Rules(calls_hours=48), Rules(ask_first_days=8))
+    ]
     area = AreaSpec(dice.choice(["so", "ny"]), "Sundhed")
     return Organisation(
         area, units, teams, own + more, people, tuple(sorted(roles, key=str)), tuple(contacts),
-        dice.choice([None, follow_up]), dice.choice([None, None, 2, 6]),
+        dice.choice([None, follow_up]), dice.choice([None, None, 2, 6]), dice.choice([None, *incidents]),
     )  # fmt: skip
 
 
@@ -230,7 +257,8 @@ def _person(id: str, units: Any, teams: Any, dice: Random) -> PersonSpec:
 
 def _role(person: PersonSpec, dice: Random) -> RoleSpec:
     role = dice.choice(list(Role))
-    return RoleSpec(person.id, role, None if role in AREA_WIDE and dice.random() < 0.5 else person.unit_id)
+    area_wide = role in AREA_WIDE and (role not in grantable(person.unit_id) or dice.random() < 0.5)
+    return RoleSpec(person.id, role, None if area_wide else person.unit_id)
 
 
 def _topics(dice: Random) -> tuple[Topic, ...]:
@@ -279,12 +307,17 @@ async def _chat(session: Session, dice: Random, now: datetime) -> None:
     for team in (await session.exec(select(Team))).all():
         if team.in_organisation and dice.random() < 0.3:
             (area,) = (await session.exec(select(Area))).all()
-            check_in_days.set_day(team, dice.choice([None, 2, 4]), area.check_in_weeks, now)
+            check_in_opening.set_day(team, dice.choice([None, 2, 4]), area.check_in_weeks, now)
     for person in (await session.exec(select(Person))).all():
         if person.in_organisation and dice.random() < 0.3:
             grant = _role(PersonSpec(person.id, "", "", person.unit_id or "", None), dice)
             _, role, unit_id = grant.key
-            key = {"tenant_id": TENANT, "person_id": person.id, "role": role, "unit_id": unit_id}
+            key: dict[str, Any] = {
+                "tenant_id": TENANT,
+                "person_id": person.id,
+                "role": role,
+                "unit_id": unit_id,
+            }
             if await session.get(RoleGrant, tuple(key.values())) is None:
                 session.add(RoleGrant(**key, by_card=True))
 

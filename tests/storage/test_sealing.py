@@ -20,7 +20,17 @@ from sqlmodel import col, select
 from storage.crypto import Keyring, Unreadable, fingerprint
 from storage.database import Database, Session, insert_once
 from storage.sealing import KEYS, BoundElsewhere, NotSealed, Unopened, sealed_values
-from storage.tables import AgendaPoint, CheckInTalk, Contact, Outgoing, Person, Story, Team
+from storage.tables import (
+    AgendaPoint,
+    CheckInTalk,
+    Contact,
+    Incident,
+    IncidentDraft,
+    Outgoing,
+    Person,
+    Story,
+    Team,
+)
 from tests.storage.populated import BARE, FULL, fill, objects
 from tests.storage.spots import MARKED, SPOTS, Spot
 from tests.town import OTHER_TENANT, TENANT
@@ -315,12 +325,12 @@ async def test_a_row_that_could_not_be_written_leaves_nothing_behind(filled: Dat
             async with filled.write() as session:
                 session.add(twin)
         setattr(twin, spot.last, "another-key")
-        if isinstance(twin, AgendaPoint | CheckInTalk | Outgoing | Team):
+        if isinstance(twin, AgendaPoint | CheckInTalk | Incident | IncidentDraft | Outgoing | Team):
             continue  # what is unique about them, or what it points to, is more than the key
         make_transient(twin)
         async with filled.write() as session:
             await session.merge(twin)
-        assert await spot.kept(filled, (TENANT, "another-key")) == spot.text(), str(spot)
+        assert await spot.kept(filled, (*spot.key()[:-1], "another-key")) == spot.text(), str(spot)
 
 
 async def test_a_deleted_row_is_gone(filled: Database) -> None:

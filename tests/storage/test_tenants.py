@@ -25,11 +25,24 @@ from sqlmodel import SQLModel, col, select
 import storage
 from domain import follow_up
 from domain.calendar import IsoWeek
+from domain.incident_clocks import Rules
 from domain.kinds import Cadence, ConsentAnswer, ConsentReason, NameShown, Role, StoryState, Theme, Topic
 from domain.rhythm import Rhythm
 from domain.schedule import Occasion, Schedule
 from domain.story_rules import first_name
-from storage import agenda, consents, follow_ups, forums, mail, outbox, role_grants, rosters, stories
+from storage import (
+    agenda,
+    consents,
+    follow_ups,
+    forums,
+    hand_overs,
+    incident_rules,
+    mail,
+    outbox,
+    role_grants,
+    rosters,
+    stories,
+)
 from storage.access import Purpose
 from storage.ballot import Sealed
 from storage.database import Session
@@ -42,13 +55,15 @@ from storage.tables import (
     FollowUp,
     Forum,
     Heard,
+    IncidentRules,
     Outgoing,
     Person,
+    RoleGrant,
     Story,
     StoryConsent,
     Team,
 )
-from tests.storage import rounds
+from tests.storage import an_incident, rounds
 from tests.storage.day import a_day
 from tests.storage.neighbours import TABLES, move_in, rows_of, told
 from tests.storage.populated import canary
@@ -57,6 +72,7 @@ from tests.town import (
     BENTE,
     GRENAA,
     GROUP,
+    JONAS,
     KAREN,
     METTE,
     NADIA,
@@ -70,6 +86,7 @@ from tests.town import (
 # Of no tenant: tools, and what is about the service as a whole or finds its tenant by a secret.
 FOR_ALL = {
     "access": {"exchange_link", "person_of_session", "prune", "tenant_of_token"},
+    "audit": {"prune", "snapshot", "tenants"},
     "backup": {"restore", "take"},
     "buttons": {"prune"},
     "crypto": {"fingerprint", "new_key"},
@@ -88,6 +105,10 @@ FOR_ALL = {
     "forums": {"nudge_due"},
     "follow_ups": {"due", "prune"},
     "agenda": {"prune"},
+    "incident_drafts": {"prune"},
+    "incident_patterns": {"is_told"},
+    "incidents": {"due", "prune"},
+    "personal_data": {"columns_of_people", "kept_tables", "name_of"},
     "ballot": {"round_on"},
     "check_in_closing": {"abandon", "cleared", "destroy_keys", "due", "prune", "with_traces"},
     "check_in_opening": {"due_unit"},
@@ -151,7 +172,10 @@ class Asking:
         consent = await self._one(StoryConsent, StoryConsent.person_id == BENTE)
         story = await self._one(Story, Story.id == consent.story_id)
         row |= {StoryConsent: consent, Story: story, Team: await self._one(Team), Person: await self._me()}
+        row[RoleGrant] = await self._one(RoleGrant, col(RoleGrant.handed_over_until).is_not(None))
+        row[IncidentRules] = await self._one(IncidentRules)
         row |= self._words(row) | self._things(row) | await rounds.gifts(session, self._id)
+        row |= await an_incident.gifts(session, now, self._id)
         return row | {Session: session, datetime: now}
 
     async def _one(self, kind: type[SQLModel], *where: Any) -> Any:
@@ -181,6 +205,7 @@ class Asking:
             "activity_id": "activity",
             "mark": self._id("heard", row[Heard].mark, "mark"),
             "answer": "{}",
+            "subject": self._id("incident", "an-incident"),
             "story_id": self._id("story", row[Story].id),
             "consent_id": self._id("story_consent", row[StoryConsent].id),
             "point_id": self._id("agenda_point", row[AgendaPoint].id),
@@ -221,10 +246,13 @@ class Asking:
             "run_id": self._id("follow_up", row[FollowUp].id),
             "plan": follow_up.steps(follow_up.DEFAULT, row[FollowUp].started_on),
             "moment": self.now,
+            "moments": [self.now],
             "started_on": self.now.date(),
             "checked_on": self.now.date(),
             "advance": lambda done, total: None,
             "by": self._id("person", KAREN),
+            "grants": [row[RoleGrant]],
+            "origin": "Beredskabsplanen",
         }
 
     def _things(self, row: Mapping[Any, Any]) -> dict[Any, Any]:
@@ -251,6 +279,7 @@ class Asking:
                 self._id("person", BENTE), Role.LEADER, self._id("unit", GRENAA), given=True
             ),
             follow_up.Model: follow_up.Model((2, 6, 14), follow_up.Counted.WORKING, talk=False),
+            Rules: Rules(calls_hours=48),
         }
 
     async def call(self, name: str) -> Any:
@@ -274,10 +303,12 @@ class Asking:
         again = replace(again, conversation_id=card.conversation_id, replaces=card.replaces)
         bente = await self.session.get_one(Person, (TENANT, BENTE))
         point, forum = await self._one(AgendaPoint), await self._one(Forum)
+        mette = await self.session.get_one(Person, (TENANT, METTE))
         delivered = await self._one(Outgoing, Outgoing.state == State.DELIVERED)
         closed = await self._one(AgendaPoint, col(AgendaPoint.discussed_at).is_not(None))
         open_ = await self._one(AgendaPoint, col(AgendaPoint.discussed_at).is_(None))
-        likely = await rounds.especially(self.session) | {
+        likely = await rounds.especially(self.session) | await an_incident.especially(self.session, self.now)
+        likely |= {
             "buttons.find": {"person_id": button.person_id},
             "follow_ups.is_snoozed": {"plan": ()},
             "agenda.point_for": {"together": [(forum, Occasion(IsoWeek.parse(point.week), point.meets_at))]},
@@ -303,12 +334,24 @@ class Asking:
             "teams.by_channel": {"conversation_id": (await self._one(Team)).conversation_id},
             "forums.is_due": {"now": self.now + timedelta(days=30)},
             "teams.unbound_match": {"group_id": SOUTH},
+            "hand_overs.hand_over": {"leader": mette},
+            "hand_overs.take_back": {"leader": mette},
+            "hand_overs.led_by": {"leader": mette},
+            "hand_overs.told_of": {"key": f"watch|{METTE}|{GRENAA}|{JONAS}|now"},
         }
         # Whoever is not of the tenant is refused by the database itself.
-        always = rounds.ALWAYS | {
-            "disturbances.take": {"person_id": BENTE},
-            "check_in_talks.begin": {"round_id": (await self._one(CheckInTalk)).round_id, "team_id": NORD},
-        }
+        always = (
+            rounds.ALWAYS
+            | an_incident.ALWAYS
+            | {
+                "disturbances.take": {"person_id": BENTE},
+                "disturbances.take_first": {"person_id": BENTE},
+                "check_in_talks.begin": {
+                    "round_id": (await self._one(CheckInTalk)).round_id,
+                    "team_id": NORD,
+                },
+            }
+        )
         return always.get(name, {}) if self.strange else always.get(name) or likely.get(name, {})
 
 
@@ -340,6 +383,10 @@ async def a_full_day(town: Town) -> None:
             await outbox.add(session, TENANT, note, town.clock())
         await stories.withdraw(session, story, town.clock())
         forum = await session.get_one(Forum, (TENANT, NORD))
+        mette, until = await session.get_one(Person, (TENANT, METTE)), town.clock() + timedelta(days=2)
+        (_,) = await hand_overs.hand_over(session, mette, GRENAA, until, town.clock())
+        hours = {"origin": "MED", "owner": "AMO", "checked_on": town.clock().date()}
+        await incident_rules.set_rules(session, TENANT, Rules(police_hours=70), **hours)  # type: ignore[arg-type]
         for weeks in (2, 3):  # the neighbour is one week ahead
             meets_at = town.clock() + timedelta(weeks=weeks)
             point = await agenda.point_for(
@@ -351,6 +398,7 @@ async def a_full_day(town: Town) -> None:
         agenda.tell(point, town.clock())
         (_,) = await outbox.claim(session, "test", town.clock(), limit=1)
         await rounds.hold_rounds(session, town.clock())
+        await an_incident.happens(session, town.clock())
 
 
 def cases(function: Function) -> Iterator[tuple[str, bool]]:
@@ -378,6 +426,7 @@ def same_dice(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     def throw() -> None:
         dice = Random(1)
         monkeypatch.setattr(uuid, "uuid4", lambda: uuid.UUID(int=dice.getrandbits(128), version=4))
+        monkeypatch.setattr("secrets.randbelow", dice.randrange)
         monkeypatch.setattr("secrets.token_urlsafe", lambda _: f"{dice.getrandbits(128):x}")
         monkeypatch.setattr("storage.ballot.os.urandom", dice.randbytes)
 

@@ -32,7 +32,8 @@ BOT = {
 COMMANDS = (
     "", "run", "demo", "chat", "digest", "forums", "tick", "doctor", "org", "org import", "org show", "token",
     "token create", "db", "db upgrade", "db new-key", "db rotate-key", "db backup", "db restore", "outbox",
-    "outbox show", "outbox hold", "outbox release", "manifest", "manifest build", "manifest check",
+    "outbox show", "outbox hold", "outbox release", "audit", "audit verify", "manifest",
+    "manifest build", "manifest check",
 )  # fmt: skip
 
 
@@ -100,7 +101,7 @@ def test_a_tick_at_a_time_of_ones_choice(demo_shell: Shell) -> None:
     """The demo's teams have no channels yet. What is planned besides the waiting consent depends on the day:
     a committee may be about to meet.
     """
-    first = re.fullmatch(r"Planlagt: (\d)\. Taget til afsendelse: (\d)\.\n", demo_shell.really("tick").stdout)
+    first = re.fullmatch(r"Planlagt: (\d+)\. Taget til afsendelse: (\d+)\.\n", demo_shell.really("tick").stdout)
     assert first
     assert int(first[2]) >= 1
     assert json.loads(demo_shell.really("tick", "--json").stdout) == {"planned": 0, "taken": 0}
@@ -173,7 +174,7 @@ def test_an_organisation_is_imported_and_shown(shell: Shell) -> None:
     assert shell.refused("org", "show") == "Der er ingen organisation endnu. Brug »medvind org import«."
     imported = shell("org", "import", EXAMPLE)
     assert imported.exit_code == 0
-    assert imported.stdout.endswith("\nIndlæst: 11 enheder, 4 teams og 6 personer.\n")
+    assert imported.stdout.endswith("\nIndlæst: 11 enheder, 4 teams og 7 personer.\n")
     shown = shell("org", "show").stdout
     assert shown.startswith("Sundhed og Omsorg\n")
     assert "  Norddjurs Mad\n" in shown
@@ -238,7 +239,7 @@ def test_a_dry_run_tells_what_would_change_and_changes_no_row(shell: Shell) -> N
     assert everything_in(shell) == before
     real = shell("org", "import", file)
     assert real.stdout.splitlines()[:-1] == dry.stdout.splitlines()[:-1]
-    assert real.stdout.endswith("\nIndlæst: 11 enheder, 4 teams og 6 personer.\n")
+    assert real.stdout.endswith("\nIndlæst: 11 enheder, 4 teams og 7 personer.\n")
     assert everything_in(shell) != before
 
 
@@ -274,7 +275,7 @@ def test_a_file_that_takes_most_people_out_is_refused_unless_it_is_meant(shell: 
     )
     before = everything_in(shell)
     said = shell.refused("org", "import", half)
-    assert said.startswith("Filen tager 5 af 6 personer ud. Se hvem med --dry-run")
+    assert said.startswith("Filen tager 6 af 7 personer ud. Se hvem med --dry-run")
     assert everything_in(shell) == before
     dry = shell("org", "import", half, "--dry-run")
     assert (dry.exit_code, dry.stderr.rstrip("\n")) == (0, said)
@@ -298,8 +299,8 @@ def test_the_diff_of_a_first_import_is_not_a_telephone_book(shell: Shell) -> Non
     file = shell.folder / "many.toml"
     file.write_text(EXAMPLE.read_text() + crowd)
     told = shell("org", "import", file, "--dry-run").stdout
-    assert "  … og 16 nye mere. Se dem alle med --json.\n" in told
-    assert ("Navn 1023" in told, "Navn 1024" in told) == (True, False)
+    assert "  … og 17 nye mere. Se dem alle med --json.\n" in told
+    assert ("Navn 1022" in told, "Navn 1023" in told) == (True, False)
 
 
 def test_another_database_can_be_named(shell: Shell) -> None:
@@ -386,6 +387,9 @@ def test_the_doctor_says_what_is_missing(shell: Shell) -> None:
     well = shell("doctor", **settings)
     assert [line for line in well.stdout.splitlines() if line.startswith("✗") and "npx" not in line] == []
     assert "secret-canary" not in well.output
+    gaps = [line for line in well.stdout.splitlines() if "mangler: " in line and "npx" not in line]
+    assert "· Norddjurs Mad mangler: leder, stedfortræder, arbejdsmiljørepræsentant." in well.stdout
+    assert not any("Hjemmeplejen Grenaa" in line or "Hele området" in line for line in gaps)
 
 
 def test_nobody_of_that_name(shell: Shell) -> None:

@@ -21,6 +21,7 @@ POLICY = {
     ("GET", "/editor/login"): 200,  # shows a button; a good key is needed to press it
     ("POST", "/editor/login"): 403,
     ("GET", "/forums"): 401,
+    ("GET", "/incidents"): 401,
     ("GET", "/check-ins"): 401,
     ("GET", "/check-ins/about"): 200,  # what is kept: for everybody
     ("GET", "/static/editor.css"): 200,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from microsoft_teams.cards import Action as CardAction
 from microsoft_teams.cards import AdaptiveCard, CardElement
 
+from bot.check_in_words import as_asked
 from bot.teams.cards.parts import Pen, banner, heading, line, one_tap, quoted, subtle
 from dialogs.screens import CheckInCard, CheckInThanks
 from domain.anonymity import IN_DETAIL, SMALLEST
@@ -22,7 +23,7 @@ def check_in_card(screen: CheckInCard, pen: Pen) -> AdaptiveCard:
         body.append(quoted(screen.tried, title=t("check-in-tried"), lines=2))
     # Who sees what stands before the answers: one tap is all there is, and it cannot be taken back.
     body += [
-        heading(t(f"check-in-question-{screen.question.replace('_', '-')}")),
+        heading(as_asked(screen.question, t)),
         line(f"**{t('check-in-confidential')}** {_who_sees(screen.question, pen)}"),
         line(t("check-in-final")),
     ]
@@ -33,7 +34,7 @@ def check_in_card(screen: CheckInCard, pen: Pen) -> AdaptiveCard:
 
 
 def _who_sees(question: CheckInQuestion, pen: Pen) -> str:
-    if question is CheckInQuestion.LEADER:
+    if question.about_leader:
         return pen.t("check-in-who-elsewhere", least=IN_DETAIL)
     return pen.t("check-in-who", least=SMALLEST)
 

@@ -7,8 +7,9 @@ from microsoft_teams.cards import AdaptiveCard, CardElement, Choice, ChoiceSetIn
 
 from bot.teams.cards.parts import Pen, banner, heading, line, subtle
 from dialogs.screens import CheckInDay, CheckInTeams
+from domain.check_in import WORKDAYS
 
-DAYS = tuple(str(day) for day in range(5))  # in a weekend few are at work to answer
+_DAYS = tuple(map(str, WORKDAYS))
 
 
 def check_in_day(screen: CheckInDay, pen: Pen) -> AdaptiveCard:
@@ -42,8 +43,8 @@ def _form(screen: CheckInDay, pen: Pen) -> AdaptiveCard:
             id="day",
             label=t("check-in-day-label"),
             placeholder=t("check-in-day-placeholder"),
-            choices=[Choice(title=t(f"rhythm-weekday-{day}"), value=day) for day in DAYS],
-            value=screen.day if screen.day in DAYS else None,
+            choices=[Choice(title=t(f"rhythm-weekday-{day}"), value=day) for day in _DAYS],
+            value=screen.day if screen.day in _DAYS else None,
             is_required=True,
             error_message=t("check-in-day-error"),
         )

@@ -11,10 +11,11 @@ from typing import Literal
 from microsoft_teams.cards import Action as CardAction
 from microsoft_teams.cards import AdaptiveCard, CardElement, Container, DateInput, TextBlock, TextInput
 
+from bot.check_in_words import as_asked, how_many, in_words
 from bot.teams.cards.parts import Pen, banner, line, problem, quoted, row_of, subtle
 from dialogs.screens import CheckInResult, Trial
 from domain.agreement import LONGEST
-from domain.anonymity import SMALLEST, Finding
+from domain.anonymity import SMALLEST
 from texts.dates import long_date
 
 # What the field can hold; anything else is shown as empty, with the problem beneath.
@@ -29,7 +30,7 @@ def check_in_result(screen: CheckInResult, pen: Pen) -> AdaptiveCard:
     body: list[CardElement] = [
         banner(t("check-in-result-heading"), sub, style="good" if screen.talked else "emphasis"),
         *(_last(screen.last, screen, pen) if screen.last else ()),
-        _labelled(t("check-in-result-asked"), f"»{_question(screen, pen)}«", size="Default"),
+        _labelled(t("check-in-result-asked"), f"»{as_asked(screen.question, t)}«", size="Default"),
         *_answer(screen, pen),
         _labelled(t("check-in-talk-label"), f"»{_to_talk_about(screen, pen)}«", size="Large"),
         subtle(t("agenda-rule-safety")),
@@ -37,17 +38,6 @@ def check_in_result(screen: CheckInResult, pen: Pen) -> AdaptiveCard:
         *(_form(screen, pen) if screen.keep else ()),
     ]
     return pen.card(body, _buttons(screen, pen))
-
-
-def in_words(finding: Finding, pen: Pen) -> str:
-    """Where the answers lie: between the four of them, or which way they lean when they are few."""
-    if finding.half_steps is None:
-        return pen.t(f"check-in-level-{finding.level}")
-    return pen.t(f"check-in-step-{finding.half_steps}")
-
-
-def _question(screen: CheckInResult, pen: Pen) -> str:
-    return pen.t(f"check-in-question-{screen.question.replace('_', '-')}")
 
 
 def _to_talk_about(screen: CheckInResult, pen: Pen) -> str:
@@ -68,11 +58,11 @@ def _labelled(label: str, text: str, *, size: Literal["Default", "Large"]) -> Co
 def _answer(screen: CheckInResult, pen: Pen) -> list[CardElement]:
     t, finding = pen.t, screen.finding
     if finding is None:
-        why = "check-in-result-elsewhere" if screen.elsewhere else "check-in-result-few"
+        why = "check-in-result-elsewhere" if screen.question.about_leader else "check-in-result-few"
         return [line(t(why)), *_who(screen, pen)]
     told: list[CardElement] = [
-        _labelled(t("check-in-result-answer"), in_words(finding, pen), size="Large"),
-        line(t(f"check-in-band-{finding.band.name.lower()}")),
+        _labelled(t("check-in-result-answer"), in_words(finding, t), size="Large"),
+        line(how_many(finding.band, t)),
     ]
     if finding.divided:
         told.append(line(t("check-in-divided", least=SMALLEST)))

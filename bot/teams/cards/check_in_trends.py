@@ -17,7 +17,7 @@ from microsoft_teams.cards import (
     LineChartValue,
 )
 
-from bot.teams.cards.check_in_result import in_words
+from bot.check_in_words import in_full, short_name
 from bot.teams.cards.parts import Pen, heading, line, plain, small_heading, subtle, table
 from dialogs.screens import CheckInTrends, Trend, TrendPoint
 from dialogs.screens.check_in import is_elsewhere
@@ -76,7 +76,7 @@ def _trend(trend: Trend, pen: Pen) -> list[CardElement]:
     rows = [
         (
             short_date(point.closed_on, pen.language),
-            _short(point.question, pen),
+            short_name(point.question, t),
             _told(point, trend.level, pen),
         )
         for point in reversed(points)
@@ -88,9 +88,7 @@ def _trend(trend: Trend, pen: Pen) -> list[CardElement]:
 def _told(point: TrendPoint, level: str, pen: Pen) -> str:
     if point.finding is None:
         return pen.t(_gap(point, level))
-    told = in_words(point.finding, pen)
-    # What lies in the middle of two camps is nobody's answer.
-    return f"{told}. {pen.t('web-check-in-divided')}" if point.finding.divided else told
+    return in_full(point.finding, pen.t)
 
 
 def _gap(point: TrendPoint, level: str) -> str:
@@ -120,7 +118,7 @@ def _picture(points: tuple[TrendPoint, ...], pen: Pen) -> list[CardElement]:
 def _line(question: CheckInQuestion, exact: Sequence[TrendPoint], pen: Pen) -> LineChartData:
     """Of a question that was asked once, a dot."""
     return LineChartData(
-        legend=_short(question, pen),
+        legend=short_name(question, pen.t),
         values=[
             LineChartValue(x=point.closed_on.isoformat(), y=_height(point.finding))
             for point in exact
@@ -128,10 +126,6 @@ def _line(question: CheckInQuestion, exact: Sequence[TrendPoint], pen: Pen) -> L
         ],
         color=_COLOURS[question],
     )
-
-
-def _short(question: CheckInQuestion, pen: Pen) -> str:
-    return pen.t(f"check-in-short-{question.replace('_', '-')}")
 
 
 def _height(finding: Finding) -> float:

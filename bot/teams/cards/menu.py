@@ -39,7 +39,7 @@ def welcome(screen: Welcome, pen: Pen) -> AdaptiveCard:
     body = [banner(hello, t("welcome-text")), line(t("welcome-question")), subtle(t("welcome-hint"))]
     actions: list[Action] = [
         pen.act(t("button-story"), "story.open", primary=True),
-        pen.act(t("button-incident"), "contacts.open"),
+        pen.act(t("button-incident"), "incident.open"),
         pen.act(t("button-check-in"), "checkin.open"),
         pen.act(t("button-my-stories"), "stories.open"),
         pen.act(t("button-check-in-trends"), "trends.open", rare=True),
@@ -50,6 +50,8 @@ def welcome(screen: Welcome, pen: Pen) -> AdaptiveCard:
         actions.append(pen.act(t("button-overview"), "overview.open"))
         actions.append(pen.act(t("button-rhythm"), "rhythm.open", rare=True))
         actions.append(pen.act(t("button-check-in-day"), "checkinday.open", rare=True))
+    if screen.hands_over:
+        actions.append(pen.act(t("button-hand-over"), "handover.open", rare=True))
     if screen.gives_roles:
         actions.append(pen.act(t("button-roles"), "roles.open", rare=True))
     actions.append(pen.act(t("button-my-data"), "data.open", rare=True))
@@ -76,7 +78,8 @@ def whom_to_call(screen: WhomToCall, pen: Pen) -> AdaptiveCard:
         told = t("call-number-checked", note=number.note, date=checked, owner=number.owner)
         body.append(subtle(told.strip(), spacing="None"))
     body.append(line(t("call-register")))
-    return pen.card(body, [pen.act(t("button-menu"), "menu.open")])
+    register = pen.act(t("button-incident"), "incident.open")
+    return pen.card(body, [register, pen.act(t("button-menu"), "menu.open")])
 
 
 def newsletter_ready(screen: NewsletterReady, pen: Pen) -> AdaptiveCard:
@@ -112,13 +115,19 @@ def my_data(screen: MyData, pen: Pen) -> AdaptiveCard:
         (t("my-data-drafts"), str(screen.drafts)),
         (t("my-data-consents"), str(screen.consents)),
     ]
+    if screen.incidents:
+        kept.append((t("my-data-incidents"), str(screen.incidents)))
     if screen.follow_ups:
         kept.append((t("my-data-follow-ups"), str(screen.follow_ups)))
     body: list[CardElement] = [heading(t("my-data-heading")), facts(kept), line(t("my-data-text"))]
     body += [line(t("my-data-check-ins")), subtle(t("my-data-retention"))]
     if screen.follow_ups:
         body.append(subtle(t("my-data-follow-ups-kept")))
+    if screen.incidents:
+        body.append(subtle(t("my-data-incidents-kept")))
     actions = [pen.act(t("button-my-stories"), "stories.open")]
+    if screen.link:
+        actions.append(pen.read_on(t("my-data-download"), screen.link))
     if screen.erase:
         actions.append(pen.act(t("my-data-erase"), "data.erase-drafts", screen.erase))
     return pen.card(body, actions)

@@ -34,7 +34,7 @@ def draft_offer(screen: DraftOffer, pen: Pen) -> AdaptiveCard:
     if hard:
         body: list[CardElement] = [asks(t("story-hard")), quoted(screen.body), subtle(t("draft-text"))]
         # Care comes first: the way to a person is the button that stands out.
-        call = pen.act(t("story-hard-yes"), "contacts.instead", screen.instead, primary=True)
+        call = pen.act(t("story-hard-yes"), "incident.instead", screen.instead, primary=True)
         return pen.card(body, [call, use, discard])
     return pen.card(
         [heading(t("draft-heading")), quoted(screen.body), subtle(t("draft-text"))], [use, discard]

@@ -50,7 +50,7 @@ def story_form(screen: StoryForm, pen: Pen) -> AdaptiveCard:
     if screen.sounds_hard:
         body.append(asks(t("story-hard")))
         certain = pen.act(t("story-hard-no"), "story.send", screen.send, inputs=True, sure="true")
-        buttons = [pen.act(t("story-hard-yes"), "contacts.open", primary=True), certain]
+        buttons = [pen.act(t("story-hard-yes"), "incident.open", primary=True), certain]
     else:
         # The answer to the question above the draft goes along, so that it is not asked again.
         sure = "true" if screen.sure else ""

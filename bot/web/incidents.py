@@ -1,0 +1,68 @@
+"""Patterns in incidents on the web, for the work environment group and the committees. Never an incident."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from bot.web.editor import INCIDENTS, page, sign_in_page
+from bot.web.requests import WEB, refuse, visitor
+from digest.patterns.compile import compile_patterns, periods_told
+from digest.patterns.formats import PatternFormat, render
+from digest.patterns.paper import Paper
+from digest.patterns.wording import period_name, wording
+from domain.incident_periods import NotAPeriod, Period
+from domain.roles import Permission, may
+from storage import people
+from texts.catalogue import texts
+
+
+async def show(request: web.Request) -> web.Response:
+    """A period's patterns; the last whole quarter's unless another is asked for.
+
+    Her permission is asked for at every request, downloads included: which units, and whether the area.
+    """
+    here = request.app[WEB]
+    now = here.clock()
+    async with here.database.write() as session:
+        person = await visitor(session, request)
+        if person is None:
+            return sign_in_page(request, INCIDENTS)
+        grants = await people.grants(session, person)
+        units = [None, *(unit.id for unit in await people.units(session, person.tenant_id))]
+        seen = {unit for unit in units if may(grants, Permission.READ_INCIDENT_PATTERNS, unit)}
+        if not seen:
+            return page(request, "incidents-refused.html.j2", status=403)
+        period = _period(request, Period.last_quarter(now))
+        paper = await compile_patterns(
+            session, person.tenant_id, period, now, here.language, seen.__contains__
+        )
+    if "format" in request.query:
+        return _download(request, paper)
+    say = texts(here.language)
+    others = [(str(one), period_name(one, say)) for one in periods_told(now) if one != period]
+    formats = (PatternFormat.DOCX, PatternFormat.MD)
+    return page(
+        request, "incidents.html.j2", said=wording(paper), period=period, others=others, formats=formats
+    )
+
+
+def _period(request: web.Request, usual: Period) -> Period:
+    try:
+        return Period.parse(request.query["period"]) if "period" in request.query else usual
+    except NotAPeriod:
+        refuse(web.HTTPBadRequest, "web-unknown-period", request.app[WEB].language)
+
+
+def _download(request: web.Request, paper: Paper) -> web.Response:
+    try:
+        fmt = PatternFormat(request.query["format"])
+    except ValueError:
+        known = ", ".join(PatternFormat)
+        refuse(web.HTTPBadRequest, "web-unknown-format", request.app[WEB].language, known=known)
+    headers = {
+        "Cache-Control": "no-store",
+        "Content-Disposition": f'attachment; filename="medvind-patterns-{paper.period}.{fmt}"',
+        "Content-Type": fmt.content_type,
+        "X-Content-Type-Options": "nosniff",
+    }
+    return web.Response(body=render(paper, fmt), headers=headers)

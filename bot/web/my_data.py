@@ -1,0 +1,28 @@
+"""Everything that is kept about whoever asks, as a file of her own."""
+
+from __future__ import annotations
+
+import json
+
+from aiohttp import web
+
+from bot.web.editor import MY_DATA, sign_in_page
+from bot.web.requests import WEB, visitor
+from storage import personal_data
+
+
+async def download(request: web.Request) -> web.Response:
+    """Hers alone: there is no way to ask for somebody else's."""
+    here = request.app[WEB]
+    async with here.database.write() as session:
+        person = await visitor(session, request)
+        if person is None:
+            return sign_in_page(request, MY_DATA)
+        found = await personal_data.about(session, person)
+    headers = {
+        "Cache-Control": "no-store",
+        "Content-Disposition": 'attachment; filename="medvind-mine-data.json"',
+        "X-Content-Type-Options": "nosniff",
+    }
+    written = json.dumps(found, ensure_ascii=False, indent=2)
+    return web.Response(text=written, content_type="application/json", headers=headers)

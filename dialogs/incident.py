@@ -139,10 +139,12 @@ async def _routes(turn: Turn) -> Screen:
         found = await people.with_role(turn.session, turn.tenant_id, role, turn.actor.unit_id)
         return tuple(person.name for person in found if person.id != turn.actor.id)
 
+    known = {contact.kind for contact in await people.contacts(turn.session, turn.tenant_id)}
     return IncidentRoutes(
         area_heads=await names(Role.AREA_HEAD),
         representatives=await names(Role.WORK_ENVIRONMENT_REP) if turn.actor.unit_id else (),
         numbers=await numbers(turn),
+        unlisted=tuple(kind for kind in ABOUT_STAFF if kind not in known),
     )
 
 

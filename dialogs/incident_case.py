@@ -164,8 +164,9 @@ async def ask_more(turn: Turn, payload: CaseFields, incident_id: str) -> Reply:
         card = await case_for(turn, incident, turn.actor, part)
         card = replace(card, ask=payload.token, ask_1=payload.question_1, ask_2=payload.question_2)
         return problem(card, "ask", wrong)
-    if not await incident_talks.ask(turn.session, incident, turn.actor.id, asked, turn.now):
-        return Reply(given_back(payload))
+    if len(asked) > await incident_talks.room_for(turn.session, incident):
+        return Reply(given_back(payload))  # a colleague has asked meanwhile: none of hers is lost
+    await incident_talks.ask(turn.session, incident, turn.actor.id, asked, turn.now)
     await incident_mail.show_again(turn.session, incident, found[0].hit_id or "", turn.now)
     return await changed(turn, incident, part, Audited.ASKED_MORE)
 

@@ -21,9 +21,9 @@ from dialogs.screens import (
     Screen,
 )
 from domain.audit import Act
-from domain.incident import OpenState, Part
+from domain.incident import Audience, OpenState, Part
 from domain.incident_clocks import ASKING, Reminder, Step, To
-from domain.incident_recipients import Recipients
+from domain.incident_recipients import Recipient, Recipients
 from nudges.base import Nudge
 from storage import incident_mail, incident_parts, incident_steps, incidents, people
 from storage.database import Session
@@ -92,12 +92,20 @@ async def _people(
             hit = await _reachable(session, incident)
             found.setdefault(hit or holds.owner.person_id, To.HIT if hit else To.OWNER)
             continue
-        last = {To.OWNER: 1, To.STANDS_IN: 2, To.ABOVE: len(holds.chain)}[to]
-        for one in holds.chain[last - 1 : last] if to is not To.ABOVE else holds.chain[2:]:
+        for one in _next_in(incident, holds, to):
             if await incident_parts.add(session, incident, one.person_id, one.part, reminder.at):
                 await incidents.note(session, incident, one.person_id, Act.RECIPIENT_ADDED, reminder.at)
             found.setdefault(one.person_id, to)
     return [(to, person_id) for person_id, to in found.items()]
+
+
+def _next_in(incident: Incident, holds: Recipients, to: To) -> Sequence[Recipient]:
+    """Whom it is passed on to. What is hers to share goes to those who lead, and to nobody else."""
+    place = {To.OWNER: slice(0, 1), To.STANDS_IN: slice(1, 2), To.ABOVE: slice(2, None)}[to]
+    found = holds.chain[place]
+    if incident.audience == Audience.ALL:
+        return found
+    return [one for one in found if one.part is not Part.REPRESENTATIVE or one == holds.owner]
 
 
 async def _reachable(session: Session, incident: Incident) -> str | None:

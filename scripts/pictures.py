@@ -34,7 +34,8 @@ from storage.database import Database  # noqa: E402
 from storage.month_keys import MonthKeys  # noqa: E402
 from storage.tables import Person  # noqa: E402
 from tests.browser.phone import DESKTOP, PHONE, leave_out_what_is_wide  # noqa: E402
-from tests.browser.playground import Stage, staged  # noqa: E402
+from tests.browser.playground import Stage, beside, staged  # noqa: E402
+from tests.browser.test_incident import assess, registered, status_of, to_the_taps  # noqa: E402
 from tests.browser.tools import missing  # noqa: E402
 from tests.browser.window import Window, browser, window  # noqa: E402
 
@@ -59,6 +60,8 @@ def main() -> None:
             take_the_story(anne)
         with seat(chromium, "Anne") as anne:
             take_the_check_in(anne)
+        with seat(chromium, "Anne") as anne:
+            take_the_incident(anne, chromium)
         with seat(chromium, "Mette") as mette:
             take_the_overview(mette)
         with seat(chromium, "Karen") as karen:
@@ -114,6 +117,29 @@ def take_the_check_in(anne: Window) -> None:
     leave_out_what_is_wide(anne.page)
     anne.say("tjek ind")
     keep(anne.card("Fortroligt – vises kun samlet").place, "phone-check-in")
+
+
+def take_the_incident(anne: Window, chromium: Browser) -> None:
+    """A tap on a phone; and the status, after her leader has read it and made the assessment."""
+    number = registered(anne)
+    status = status_of(anne, number).place
+    with beside(anne.stage, "Mette") as stage, window(chromium, stage) as mette:
+        mette.say("hændelser")
+        mette.card(f"Vis nr. {number}").press(f"Vis nr. {number}")
+        assess(mette.card("Hvad skal ske hvornår"))
+        expect(status).to_contain_text("I taler sammen")
+    anne.page.set_viewport_size({"width": 1400, "height": 2400})  # the card is higher than the screen
+    below, top = status.get_by_text("Politiet", exact=True).bounding_box(), status.bounding_box()
+    assert below
+    assert top
+    keep(status, "incident-status", clip_to=round(below["y"] - top["y"]))
+
+    cards_as_wide_as(PHONE, anne.page)
+    leave_out_what_is_wide(anne.page)
+    to_the_taps(anne)
+    anne.card("1 af 4").press("Fysisk vold")
+    anne.card("2 af 4").press("Mig")
+    keep(anne.card("3 af 4").place, "incident-tap")
 
 
 def take_the_result(karen: Window) -> None:

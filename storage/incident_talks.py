@@ -47,13 +47,17 @@ async def questions(session: Session, incident: Incident) -> Sequence[IncidentQu
     return rows.all()
 
 
+async def room_for(session: Session, incident: Incident) -> int:
+    """How many more may be asked."""
+    return QUESTIONS_MOST - len(await questions(session, incident))
+
+
 async def ask(
     session: Session, incident: Incident, asked_by: str, asked: Sequence[str], now: datetime
-) -> int:
-    """Ask what there is room for; returns how many. The incident is held by whoever asks."""
+) -> None:
+    """Ask for what there is `room_for`. The incident is held by whoever asks."""
     there = len(await questions(session, incident))
-    taken = asked[: QUESTIONS_MOST - there]
-    for position, question in enumerate(taken, start=there + 1):
+    for position, question in enumerate(asked[: QUESTIONS_MOST - there], start=there + 1):
         session.add(
             IncidentQuestion(
                 tenant_id=incident.tenant_id,
@@ -65,7 +69,6 @@ async def ask(
             )
         )
     await session.flush()
-    return len(taken)
 
 
 async def answer(session: Session, incident: Incident, position: str, text: str, now: datetime) -> bool:

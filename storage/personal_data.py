@@ -35,6 +35,7 @@ _SECRETS = ("token", "key_hash", "token_hash", "mark", "_mark", "seal")
 LEFT_OUT = {
     "web_key": "keys to the web pages: hashes of secrets, gone within half an hour",
     "button": "keys on cards: what they are for stands in the tables that they are about",
+    "audit.position": "two of them would tell how much was done between to others' incidents",
     "incident_question.asked_by": "her question stands in an incident, with the answer of whom it hit",
 }
 # Of these the rows are also hers that hang on her own incidents.
@@ -104,8 +105,10 @@ async def _rows(
 
 def _plain(row: SQLModel) -> Row:
     """A row as JSON can hold it."""
-    names = [c.name for c in _made(type(row)).columns]
-    return {name: _written(getattr(row, name)) for name in names if not name.endswith(_SECRETS)}
+    table = type(row)
+    names = [c.name for c in _made(table).columns if not c.name.endswith(_SECRETS)]
+    told = [name for name in names if f"{name_of(table)}.{name}" not in LEFT_OUT]
+    return {name: _written(getattr(row, name)) for name in told}
 
 
 def _written(value: object) -> object:

@@ -95,6 +95,7 @@ class IncidentRoutes(Screen):
     area_heads: tuple[str, ...]
     representatives: tuple[str, ...]
     numbers: tuple[Number, ...]
+    unlisted: tuple[str, ...] = ()  # hr, whistleblower, hotline: those that no number is for
 
 
 @dataclass(frozen=True)

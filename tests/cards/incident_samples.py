@@ -72,7 +72,7 @@ MANY = (Number(LONG_NAME, "+45 12 34 56 78", "Døgnet rundt. " * 8, LONG_NAME, d
 ODD = (Number(CANARY, CANARY, CANARY, CANARY, date(2026, 11, 2)),)
 
 WHOM = IncidentWhom(("Mette Ravn",), ("Jonas Vestermark",), ("Samira Yildirim",), (CRISIS,))
-ROUTES = IncidentRoutes(("Karen Lindhøj",), ("Samira Yildirim",), (HOTLINE,))
+ROUTES = IncidentRoutes(("Karen Lindhøj",), ("Samira Yildirim",), (HOTLINE,), ("hr", "whistleblower"))
 FORM = IncidentForm(TOKEN, TWO)
 SMALL_FORM = IncidentSmallForm(TOKEN, TWO)
 SAVED = IncidentSaved(NUMBER, IncidentKind.PHYSICAL_VIOLENCE, TWO)
@@ -215,7 +215,7 @@ FIRST: dict[str, Screen] = {
     "incident-whom-full": IncidentWhom((LONG_NAME,) * 3, (LONG_NAME,) * 3, (LONG_NAME,) * 5, MANY),
     "incident-whom-canary": IncidentWhom((CANARY,), (CANARY,), (CANARY,), ODD),
     "incident-routes": ROUTES,
-    "incident-routes-nobody": IncidentRoutes((), (), ()),
+    "incident-routes-nobody": IncidentRoutes((), (), (), ("hr", "whistleblower", "hotline")),
     "incident-routes-full": IncidentRoutes((LONG_NAME,) * 3, (LONG_NAME,) * 5, MANY),
     "incident-routes-canary": IncidentRoutes((CANARY,), (CANARY,), ODD),
     "incident-citizen": IncidentCitizen(),

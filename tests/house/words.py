@@ -168,6 +168,7 @@ def incident_families() -> dict[str, set[str]]:
         "incident-offer-about-{}": _kebab(Offer),
         "incident-answer-{}": {"yes", "no", "later", "none"},
         "incident-got-help-{}": answers,
+        "incident-case-got-help-{}": answers,
         "incident-police-{}": _kebab(decision for decision in PoliceDecision if decision),
         "incident-case-police-{}": _kebab(decision or "none" for decision in PoliceDecision),
         "incident-case-asked-{}": answers | {"only"},

@@ -427,6 +427,25 @@ async def test_it_is_kept_a_year_after_it_is_settled_and_never_while_it_is_open(
     }
 
 
+async def test_the_narrow_kind_is_passed_on_to_those_who_lead_alone(town: Town) -> None:
+    await register(town, kind=IncidentKind.UNWANTED_SEXUAL_ATTENTION)
+    told = {person for person, _ in await arrived(town)}
+    for day in range(24, 30):
+        town.clock.set(f"2026-11-{day} 12:00")
+        told |= {person for person, _ in await arrived(town)}
+    assert told == {ANNE, METTE, JONAS}
+    assert SAMIRA not in {row.person_id for row in await rows(town, IncidentPart)}
+
+
+async def test_two_questions_at_once_when_there_is_room_for_one_come_back(town: Town) -> None:
+    await register(town)
+    two = await case(town, SAMIRA)
+    await acts(town, "case.ask", question_1="Var du alene?")
+    back = await press(town, SAMIRA, "case.ask", token=two.ask, question_1="Hvor?", question_2="Hvornår?")
+    assert back == IncidentTextBack("Hvor?\nHvornår?")
+    assert len(await rows(town, IncidentQuestion)) == 1
+
+
 async def test_reminders_name_it_and_stop_for_all_when_one_acts(town: Town) -> None:
     saved = await register(town)
     await arrived(town)

@@ -86,4 +86,4 @@ async def moves_away(world: World) -> None:
     await move_leader(world, UNITS[2], Role.LEADER)
 
 
-ONE_DAY = timedelta(hours=23)
+THE_DAY_AFTER = timedelta(hours=20)  # while her draft is kept

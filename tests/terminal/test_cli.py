@@ -101,7 +101,9 @@ def test_a_tick_at_a_time_of_ones_choice(demo_shell: Shell) -> None:
     """The demo's teams have no channels yet. What is planned besides the waiting consent depends on the day:
     a committee may be about to meet.
     """
-    first = re.fullmatch(r"Planlagt: (\d+)\. Taget til afsendelse: (\d+)\.\n", demo_shell.really("tick").stdout)
+    first = re.fullmatch(
+        r"Planlagt: (\d+)\. Taget til afsendelse: (\d+)\.\n", demo_shell.really("tick").stdout
+    )
     assert first
     assert int(first[2]) >= 1
     assert json.loads(demo_shell.really("tick", "--json").stdout) == {"planned": 0, "taken": 0}

@@ -63,7 +63,7 @@ def incident_routes(screen: IncidentRoutes, pen: Pen) -> AdaptiveCard:
         (t("incident-routes-head"), screen.area_heads),
         (t("call-representative"), screen.representatives),
     ]
-    others = ("spokesperson", "hr", "whistleblower", "hotline")
+    others = ("spokesperson", *screen.unlisted)
     body: list[CardElement] = [
         heading(t("incident-routes-heading")),
         line(f"**{t('incident-routes-kept')}**"),

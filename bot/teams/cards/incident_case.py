@@ -42,11 +42,13 @@ def _to_put_right(screen: IncidentCase, pen: Pen) -> Iterator[Section]:
 
 def _sections(screen: IncidentCase, pen: Pen) -> Iterator[Section]:
     t = pen.t
-    yield Section([*_top(screen, pen), *_clocks(screen, pen)])
+    yield Section(_top(screen, pen))
+    if screen.first_aid:  # what is to be done now stands before what is to be done later
+        done = pen.act(t("incident-case-first-aid"), "case.first-aid", screen.first_aid, primary=True)
+        yield Section([line(t("incident-case-first")), row_of(done)], 1)
+    yield Section(_clocks(screen, pen))
     yield Section(_origin(screen, pen), 3)
     if screen.first_aid:
-        done = pen.act(t("incident-case-first-aid"), "case.first-aid", screen.first_aid, primary=True)
-        yield Section([row_of(done)], 1)
         yield Section(checklist(pen), 4)
     if screen.assess:
         yield Section(assess_form(screen, pen), 1)

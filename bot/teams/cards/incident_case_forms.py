@@ -108,11 +108,14 @@ def done_form(screen: IncidentCase, pen: Pen) -> list[CardElement]:
 def ask_form(screen: IncidentCase, pen: Pen) -> list[CardElement]:
     """At most two questions: an answer is not an interrogation."""
     t, placeholder = pen.t, pen.t("incident-case-ask-placeholder")
+    fields = [("question_1", "one", screen.ask_1), ("question_2", "two", screen.ask_2)]
     return [
         small_heading(t("incident-case-ask-heading")),
         line(t("incident-case-ask-note")),
-        text_field("question_1", t("incident-question-one"), placeholder, screen.ask_1, QUESTION_MAX),
-        text_field("question_2", t("incident-question-two"), placeholder, screen.ask_2, QUESTION_MAX),
+        *(
+            text_field(name, t(f"incident-question-{which}"), placeholder, typed, QUESTION_MAX)
+            for name, which, typed in fields[: max(1, 2 - len(screen.questions))]
+        ),
         *_wrong("ask", screen, pen),
         row_of(pen.act(t("incident-case-ask-send"), "case.ask", screen.ask, inputs=True)),
     ]
@@ -122,7 +125,7 @@ def asked_her(screen: IncidentCase, pen: Pen) -> list[CardElement]:
     """Asked by a person: by phone, or face to face."""
     t = pen.t
     answers = [
-        pen.act(t(f"incident-got-help-{one}"), "case.asked", screen.asked_her, got_help=one)
+        pen.act(t(f"incident-case-got-help-{one}"), "case.asked", screen.asked_her, got_help=one)
         for one in GOT_HELP
     ]
     return [line(t("incident-case-asked-note")), row_of(*answers)]

@@ -55,6 +55,7 @@ def _sections(screen: IncidentStatus, pen: Pen) -> list[Section]:
         *_top(screen, pen),
         subtle(t(f"incident-official-{kebab(screen.official)}")),
         *([subtle(t("incident-official-self"))] if screen.official is OfficialReport.NOT_NEEDED else []),
+        line(t("incident-status-occurred", when=pen.when(screen.occurred_at))),
         *(_reader(one, pen) for one in screen.receivers),
         *_done(screen, pen),
     ]
@@ -116,7 +117,6 @@ def _happened(screen: IncidentStatus, pen: Pen) -> Iterator[str]:
         if moment:
             yield t(text_id, when=pen.when(moment))
 
-    yield t("incident-status-occurred", when=pen.when(screen.occurred_at))
     yield from told(f"incident-status-first-aid-{whose}", screen.first_aid_at)
     yield from told("incident-status-assessed", screen.assessed_at)
     yield from told(f"incident-status-talk-{whose}", screen.talk_at)

@@ -177,8 +177,8 @@ async def _registered(turn: Turn, told: Registration) -> Incident:
     turn.actor.unit_id = turn.actor.unit_id or told.unit_id
     incident = await incidents.register(turn.session, turn.actor, told, turn.now)
     await incident_drafts.discard(turn.session, turn.actor)
-    _, new = await incident_parts.settle(turn.session, incident, turn.now)
-    for one in new:
+    settled = await incident_parts.settle(turn.session, incident, turn.now)
+    for one in settled.new:
         if one.part is Part.APPOINTER:
             await incident_mail.appoint(turn.session, incident, one.person_id, turn.now)
         else:
@@ -217,7 +217,13 @@ async def _whom_it_hit(turn: Turn, taps: Taps, payload: Register) -> Person | No
 
 async def _colleague(turn: Turn, person_id: str) -> Person | None:
     known = person_id and person_id != NOBODY
-    return await people.colleague(turn.session, turn.actor, person_id) if known else None
+    found = await people.colleague(turn.session, turn.actor, person_id) if known else None
+    return found if found and _of_her_unit(turn, found) else None
+
+
+def _of_her_unit(turn: Turn, colleague: Person) -> bool:
+    """Else others would receive it than those whose names stand above the button."""
+    return turn.actor.unit_id in (None, colleague.unit_id)
 
 
 async def _unit(turn: Turn, chosen: str, hit: Person | None) -> str | None:
@@ -237,7 +243,7 @@ async def _units(turn: Turn) -> tuple[Choice, ...]:
 
 async def _colleagues(turn: Turn) -> tuple[Choice, ...]:
     found = await people.colleagues(turn.session, turn.actor, limit=COLLEAGUES_SHOWN)
-    return tuple(Choice(person.id, person.name) for person in found)
+    return tuple(Choice(person.id, person.name) for person in found if _of_her_unit(turn, person))
 
 
 def _moment(turn: Turn, payload: Register) -> datetime | None:

@@ -216,8 +216,8 @@ async def has_been_asked(turn: Turn, incident: Incident, answer: str) -> None:
 
 async def received(turn: Turn, incident: Incident, news: News) -> None:
     """Whoever is new to it is told."""
-    _, new = await incident_parts.settle(turn.session, incident, turn.now)
-    for one in new:
+    settled = await incident_parts.settle(turn.session, incident, turn.now)
+    for one in settled.new:
         if one.part is Part.APPOINTER:
             await incident_mail.appoint(turn.session, incident, one.person_id, turn.now)
         else:

@@ -50,9 +50,11 @@ async def plan(session: Session, now: datetime) -> int:
 
 
 async def _look(session: Session, incident: Incident, now: datetime) -> int:
-    holds, new = await incident_parts.settle(session, incident, now)
-    planned = 0
-    for one in new:
+    settled = await incident_parts.settle(session, incident, now)
+    holds, planned = settled.holds, 0
+    for person_id in settled.gone:
+        await incidents.note(session, incident, person_id, Act.RECIPIENT_REMOVED, now)
+    for one in settled.new:
         await incidents.note(session, incident, one.person_id, Act.RECIPIENT_ADDED, now)
         if one.part is not Part.APPOINTER:
             planned += await incident_mail.tell(session, incident, one.person_id, News.REGISTERED, now)

@@ -7,6 +7,7 @@ again at every read: a stored row alone lets nobody in.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import col, select
@@ -58,23 +59,30 @@ async def is_witness(session: Session, incident: Incident, person_id: str) -> bo
     return Part.WITNESS in await _active(session, incident, person_id)
 
 
-async def settle(
-    session: Session, incident: Incident, now: datetime
-) -> tuple[Recipients | None, list[Recipient]]:
-    """Bring what is stored in line with the organisation; returns who has it, and who is new."""
+@dataclass(frozen=True)
+class Settled:
+    """Who has it now, who is new to it, and who has nothing to do with it any more."""
+
+    holds: Recipients | None
+    new: Sequence[Recipient]
+    gone: Sequence[str]
+
+
+async def settle(session: Session, incident: Incident, now: datetime) -> Settled:
+    """Bring what is stored in line with the organisation."""
     holds = await expected(session, incident, now)
     wanted = list(holds.all) if holds else []
     # Whom it was passed on to keeps it, for as long as she would be asked.
     may_keep = {(one.person_id, one.part) for one in holds.chain} if holds else set()
     stored = await _receivers(session, incident)
-    for row in stored:
-        if (row.person_id, row.part) not in may_keep:
-            row.until = now
+    gone = [row for row in stored if (row.person_id, row.part) not in may_keep]
+    for row in gone:
+        row.until = now
     kept = {(row.person_id, row.part) for row in stored if row.until is None}
     new = [one for one in wanted if (one.person_id, one.part) not in kept]
     for one in new:
         await add(session, incident, one.person_id, one.part, now)
-    return holds, new
+    return Settled(holds, new, [row.person_id for row in gone])
 
 
 async def add(session: Session, incident: Incident, person_id: str, part: Part, now: datetime) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.settings import DEMO_TENANT
@@ -66,7 +65,7 @@ async def _closed(session: Session, person: Person, registered: datetime, dice: 
     occurred = registered - timedelta(minutes=dice.randrange(5, 120))
     told = _told(person, dice.choice(_KINDS), dice.choice(list(PlaceCategory)), occurred)
     incident = await incidents.register(session, person, told, registered)
-    holds, _ = await incident_parts.settle(session, incident, registered)
+    holds = (await incident_parts.settle(session, incident, registered)).holds
     assert holds is not None
     await incidents.note(session, incident, person.id, Act.REGISTERED, registered)
     incident.what_was_done = dice.choice(_DONE)
@@ -104,16 +103,11 @@ async def _received(
 ) -> tuple[Incident, str]:
     """Registered, with its messages waiting for whoever opens a chat."""
     incident = await incidents.register(session, person, told, registered)
-    holds, new = await incident_parts.settle(session, incident, registered)
-    assert holds is not None
-    await _tell(
-        session, incident, [one.person_id for one in new if one.part is not Part.APPOINTER], registered
-    )
+    settled = await incident_parts.settle(session, incident, registered)
+    assert settled.holds is not None
+    for one in settled.new:
+        if one.part is not Part.APPOINTER:
+            await incident_mail.tell(session, incident, one.person_id, News.REGISTERED, registered)
     await incident_mail.show_status(session, incident, person.id, registered)
     await incidents.note(session, incident, person.id, Act.REGISTERED, registered)
-    return incident, holds.owner.person_id
-
-
-async def _tell(session: Session, incident: Incident, receivers: Sequence[str], registered: datetime) -> None:
-    for person_id in receivers:
-        await incident_mail.tell(session, incident, person_id, News.REGISTERED, registered)
+    return incident, settled.holds.owner.person_id

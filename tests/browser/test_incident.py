@@ -156,7 +156,7 @@ def followed_by_anne(seats: Seats, number: str) -> Card:
     status.shows("Lederen Mette Ravnsbæk læste det")
 
     talk = assess(case)
-    status.shows(f"I taler sammen {talk}.", "Der bliver ikke indkaldt til fælles debriefing.")
+    status.shows(f"I taler sammen {talk}.", "Lederen indkalder ikke flere til debriefing.")
     case.press("En kollega er hos den berørte")
     status.shows("En kollega har været hos dig.")
     expect(case.place.get_by_role("button", name="En kollega er hos den berørte")).to_have_count(0)

@@ -347,6 +347,9 @@ async def test_a_leader_who_has_lost_the_role_reads_nothing_more(town: Town) -> 
     town.clock.now += timedelta(hours=1)
     assert JONAS in {person for person, screen in await arrived(town) if isinstance(screen, IncidentNews)}
     assert [r.name for r in (await status(town)).receivers] == ["Jonas Vestermark", "Samira Yildirim"]
+    trail = [(entry.act, entry.person_id) for entry in await rows(town, AuditEntry)]
+    assert ("recipient_removed", METTE) in trail
+    assert ("recipient_added", JONAS) in trail
 
 
 async def test_when_everybody_leaves_somebody_still_has_it(town: Town) -> None:

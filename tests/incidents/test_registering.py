@@ -167,6 +167,16 @@ async def test_for_a_colleague_who_is_at_the_emergency_ward(town: Town) -> None:
     assert (his.part, his.offers, his.police) == (Part.REPORTER, (), None)
 
 
+async def test_only_for_a_colleague_of_the_same_unit_whose_receivers_are_named(town: Town) -> None:
+    form = await three_taps(town, hit=WhomItHit.COLLEAGUE)
+    assert isinstance(form, IncidentForm)
+    assert BENTE not in {choice.value for choice in form.colleagues}
+    back = await press(town, ANNE, "incident.register", token=form.token, colleague=BENTE)
+    assert isinstance(back, IncidentForm)
+    assert back.problem == "colleague"
+    assert await rows(town, Incident) == []
+
+
 async def test_for_somebody_without_teams(town: Town) -> None:
     await register(town, hit=WhomItHit.COLLEAGUE, colleague=NOBODY)
     assert (await the_incident(town)).hit_id is None

@@ -25,17 +25,19 @@ async def found(session: Session, person: Person, now: datetime) -> Taps:
 async def keep(session: Session, person: Person, taps: Taps, now: datetime) -> None:
     written = json.dumps(asdict(taps))
     values = {"tenant_id": person.tenant_id, "person_id": person.id, "taps": written, "changed_at": now}
-    if not await insert_once(session, IncidentDraft, values):
-        row = await _row(session, person)
-        assert row is not None
-        row.taps, row.changed_at = written, now
+    while not await insert_once(session, IncidentDraft, values):
+        row = await session.get(
+            IncidentDraft, (person.tenant_id, person.id), with_for_update=True, populate_existing=True
+        )
+        if row is not None:  # else another press has just discarded it
+            row.taps, row.changed_at = written, now
+            return
 
 
 async def discard(session: Session, person: Person) -> None:
-    """Nothing of it stays."""
-    row = await _row(session, person)
-    if row is not None:
-        await session.delete(row)
+    """Nothing of it stays. Two presses at once do not ask each other which of them it was."""
+    hers = col(IncidentDraft.tenant_id) == person.tenant_id, col(IncidentDraft.person_id) == person.id
+    await session.exec(delete(IncidentDraft).where(*hers))
 
 
 async def prune(session: Session, now: datetime) -> None:

@@ -23,7 +23,7 @@ async def compile_paper(
     session: Session, tenant_id: str, now: datetime, language: str, since: date | None = None
 ) -> Paper:
     """The list as it is at `now` (aware UTC), of the meetings since a day; by default of half a year."""
-    first = since or local(now - SPAN).date()
+    first = since or local(now).date() - SPAN
     starts = at(first, time(0))
     area = await people.area(session, tenant_id)
     found = await forums.all_of(session, tenant_id)

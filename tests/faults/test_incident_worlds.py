@@ -147,7 +147,7 @@ def expect(so: bool, what: str) -> None:
 
 
 async def test_every_clock_is_reminded_escalated_and_stopped(town: Town, size: Size) -> None:
-    wanted, cases = size(50, 5_000), 0
+    wanted, cases = size(20, 5_000), 0
     for seed in itertools.count():
         cases += await lived(town, seed)
         if cases >= wanted:  # on each database

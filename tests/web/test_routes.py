@@ -22,6 +22,7 @@ POLICY = {
     ("POST", "/editor/login"): 403,
     ("GET", "/forums"): 401,
     ("GET", "/incidents"): 401,
+    ("GET", "/my-data"): 401,
     ("GET", "/check-ins"): 401,
     ("GET", "/check-ins/about"): 200,  # what is kept: for everybody
     ("GET", "/static/editor.css"): 200,

@@ -17,7 +17,7 @@ from typing import Any
 
 import aiohttp
 
-from benchmarks import check_ins, planning
+from benchmarks import archive, check_ins, planning
 from benchmarks.service import Service, free_port, running
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
@@ -139,6 +139,7 @@ async def measure() -> str:
     helps = [help_time() for _ in range(ROUNDS)]
     few, many = await planning.ticks()
     crowds = await check_ins.table()
+    grown = await archive.table()
     machine = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
     return "\n".join(
         [
@@ -158,6 +159,8 @@ async def measure() -> str:
             f"{spread(many, 'ms', 1)} = {planning.ratio(few, many):.2f} × |",
             "",
             *crowds,
+            "",
+            *grown,
             "",
             "## 5 kB of hostile text: the slowest of five answers",
             "",

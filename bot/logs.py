@@ -29,6 +29,7 @@ _CHATTY = (
     "apscheduler",
     "botbuilder",
     "botframework",
+    "msal",
     "msrest",
     "psycopg",
     "sqlalchemy",

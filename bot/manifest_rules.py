@@ -27,7 +27,10 @@ TUNNELS = re.compile(
 )
 SITES = ("websiteUrl", "privacyUrl", "termsOfUseUrl")
 # Patterns left to content(), which names the cure.
-SAID_BETTER = re.compile(r"\$\.(id|bots\[0\]\.botId|composeExtensions\[0\]\.botId|developer\.\w+Url)")
+SAID_BETTER = re.compile(
+    r"\$\.(id|bots\[0\]\.botId|composeExtensions\[0\]\.botId|webApplicationInfo\.id"
+    r"|developer\.\w+Url|staticTabs\[\d+\]\.\w+Url)"
+)
 
 Json = dict[str, Any]
 

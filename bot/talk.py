@@ -9,9 +9,10 @@ from datetime import timedelta
 from typing import Any
 
 from bot.clock import Clock
-from dialogs import channel, routing, story, welcome
+from dialogs import channel, photo_seen, routing, story, welcome
 from dialogs.base import Place, PlaceKind, Turn
 from dialogs.screens import Notice, Screen
+from domain.photo_rules import PictureProblem, Redrawn
 from storage import heard, outbox, people, teams
 from storage.database import Database, Session
 from storage.tables import Person
@@ -69,6 +70,17 @@ class Talk:
 
     async def hear(self, speaker: Speaker, place: Place, text: str, render: Render = as_screens) -> Said:
         return await self._once(speaker, place, lambda turn: routing.hear(turn, text), render)
+
+    async def see(
+        self,
+        speaker: Speaker,
+        place: Place,
+        text: str,
+        seen: Redrawn | PictureProblem | None,
+        render: Render = as_screens,
+    ) -> Said:
+        """A picture, perhaps with words. None: it was not looked at, because of where, or of the words."""
+        return await self._once(speaker, place, lambda turn: photo_seen.see(turn, text, seen), render)
 
     async def press(
         self, speaker: Speaker, place: Place, value: Mapping[str, Any], render: Render = as_screens

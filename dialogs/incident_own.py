@@ -21,6 +21,7 @@ from domain.incident import (
     PoliceDecision,
 )
 from domain.incident_clocks import ASKING, Step, steps_of
+from domain.kinds import StoryKind
 from storage import incident_mail, incident_parts, incident_steps, incident_talks, incidents, people
 from storage.incident_mail import News
 from storage.tables import Incident
@@ -175,7 +176,7 @@ async def learn_again(turn: Turn, incident_id: str) -> Screen:
     incident = await _learnt_from(turn, incident_id)
     if incident is None:
         return Notice(GONE)
-    return await form(turn, Origin(), StoryValues(body=incident.what_was_done))
+    return await form(turn, Origin(kind=StoryKind.LEARNING), StoryValues(body=incident.what_was_done))
 
 
 async def _learnt_from(turn: Turn, incident_id: str) -> Incident | None:

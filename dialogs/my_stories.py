@@ -9,16 +9,18 @@ from pydantic import Field
 
 from dialogs.base import Act, Conversation, Payload, Reply, Turn
 from dialogs.screens import ConsentGiven, MyStories, Notice, Screen, StoryLine, StoryWithdrawn
+from domain.calendar import IsoWeek
 from domain.consent import byline
-from domain.kinds import ConsentAnswer, NameShown, Theme
-from storage import consents, outbox, people, stories
+from domain.kinds import ConsentAnswer, NameShown, StoryKind, Theme
+from storage import consents, newsletters, outbox, people, photos, stories
 from storage.tables import Story, StoryConsent
 
 OPEN, WITHDRAW, UNDO = "stories.open", "stories.withdraw", "stories.undo"
 CHANGE = "story.continue"
 TAKE_BACK = "consent.no"
+ADD_PHOTO, DROP_PHOTO = "photo.add", "photo.drop"
 SHOWN, GIVEN_SHOWN = 4, 2  # what fits a card on a phone without endless scrolling
-EXCERPT = 280
+EXCERPT, PHOTO_EXCERPT = 200, 80
 LAST_PAGE = 1000
 
 
@@ -54,17 +56,30 @@ async def line_of(turn: Turn, story: Story) -> StoryLine:
         if consent.answer == ConsentAnswer.ASKED:
             asked = await people.find(turn.session, turn.tenant_id, consent.person_id)
             waiting.append(asked.name if asked else "")
+    photo = await photos.newest_of(turn.session, story)
+    may_have_one = photo is None and await photos.story_for(turn.session, turn.actor, story.id)
     shown = NameShown(story.name_shown) if story.name_shown else NameShown.NONE
     return StoryLine(
         title=story.title,
-        body=_excerpt(story.body),
+        body=excerpt(story.body),
         theme=Theme(story.theme) if story.theme else None,
         byline=byline(turn.actor.name, turn.actor.title, shown),
         state="refused" if refused else story.state,
         waiting_for=tuple(waiting),
         change=await turn.button(CHANGE, story.id),
         withdraw=await turn.button(WITHDRAW, story.id),
+        photo=excerpt(photo.alt_text, PHOTO_EXCERPT) if photo else "",
+        add_photo=await turn.button(ADD_PHOTO, story.id) if may_have_one else "",
+        drop_photo=await turn.button(DROP_PHOTO, photo.id) if photo else "",
+        kind=StoryKind(story.kind),
+        happens_on=story.happens_on,
+        printed=await _printed_in(turn, story),
     )
+
+
+async def _printed_in(turn: Turn, story: Story) -> tuple[int, ...]:
+    found = await newsletters.weeks_of(turn.session, turn.tenant_id, [story.id])
+    return tuple(IsoWeek.parse(item.week).week for item in found.get(story.id, ()))
 
 
 async def _given(turn: Turn, yeses: Sequence[tuple[StoryConsent, Story]]) -> tuple[ConsentGiven, ...]:
@@ -74,7 +89,7 @@ async def _given(turn: Turn, yeses: Sequence[tuple[StoryConsent, Story]]) -> tup
         given.append(
             ConsentGiven(
                 title=story.title,
-                body=_excerpt(story.body),
+                body=excerpt(story.body),
                 author=author.name if author else "",
                 take_back=await turn.button(TAKE_BACK, consent.id),
             )
@@ -82,8 +97,9 @@ async def _given(turn: Turn, yeses: Sequence[tuple[StoryConsent, Story]]) -> tup
     return tuple(given)
 
 
-def _excerpt(text: str) -> str:
-    return text if len(text) <= EXCERPT else text[:EXCERPT].rsplit(" ", 1)[0] + " …"
+def excerpt(text: str, most: int = EXCERPT) -> str:
+    """The beginning, to know it again by."""
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
 
 
 async def withdraw(turn: Turn, payload: Payload, story_id: str) -> Reply:

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from dialogs.base import Act, Conversation, Turn, opens
 from dialogs.screens import NewsletterReady, Notice, Screen
 from domain.calendar import IsoWeek
-from domain.kinds import Theme
+from domain.kinds import StoryKind, Theme
+from domain.newsletter import Chapter, heading_of
 from domain.roles import Permission, may
-from storage import access, agenda, people, stories
+from storage import access, agenda, newsletters, people, printable
+from storage.tables import Story
 
 OPEN = "newsletter.open"
 TITLES_SHOWN = 8
@@ -20,22 +22,28 @@ async def open_summary(turn: Turn) -> Sequence[Screen]:
     if not may(await people.grants(turn.session, turn.actor), Permission.READ_DIGEST, None):
         return [Notice("newsletter-editor-only")]
     week = IsoWeek.of(turn.now)
-    ready = await stories.ready_between(turn.session, turn.tenant_id, week.starts(), week.ends())
-    counts = Counter(Theme(story.theme) for story, _ in ready if story.theme)
+    ready = await printable.between(turn.session, turn.tenant_id, week.starts(), week.ends())
+    counts = Counter(_heading(story) for story, _ in ready)
+    issue = await newsletters.get(turn.session, turn.tenant_id, week)
     link = await access.open_key(turn.session, turn.actor, access.Purpose.LINK, turn.now)
     before = week.previous()
-    last = await stories.ready_between(turn.session, turn.tenant_id, before.starts(), before.ends())
+    last = await printable.between(turn.session, turn.tenant_id, before.starts(), before.ends())
     told = await agenda.told_between(turn.session, turn.tenant_id, week.starts(), week.ends())
     screen = NewsletterReady(
         week=week,
         last_week=len(last),
-        counts=tuple((theme, counts[theme]) for theme in Theme if counts[theme]),
+        counts=tuple((one, counts[one]) for one in (*Theme, *Chapter) if counts[one]),
         titles=tuple(story.title or _first_words(story.body) for story, _ in ready[:TITLES_SHOWN]),
-        awaiting=await stories.awaiting(turn.session, turn.tenant_id),
+        awaiting=await printable.awaiting(turn.session, turn.tenant_id),
         link=f"{turn.public_url}/editor/login?key={link}",
         agreements=len(told),
+        published_at=issue.published_at if issue else None,
     )
     return [screen]
+
+
+def _heading(story: Story) -> Theme | Chapter:
+    return heading_of(StoryKind(story.kind), Theme(story.theme or Theme.STRONG_NARRATIVE))
 
 
 def _first_words(text: str) -> str:

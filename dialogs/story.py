@@ -17,10 +17,12 @@ from dialogs.story_form import (
     problems_of,
     with_problems,
 )
+from domain.contribution import day_of, has_theme
 from domain.hard_events import sounds_hard
-from domain.kinds import ConsentReason, NameShown, StoryState, Theme
+from domain.kinds import ConsentReason, NameShown, StoryKind, StoryState, Theme
+from domain.newsletter import EditAnswer
 from domain.story_rules import BODY_MAX, Problem, tidy
-from storage import consents, outbox, people, stories
+from storage import consents, outbox, people, stories, story_versions
 from storage.tables import Story, StoryConsent
 
 OPEN, CONTINUE, DISCARD = "story.open", "story.continue", "story.discard"
@@ -75,7 +77,9 @@ async def send(turn: Turn, payload: SendStory, object_id: str) -> Reply:
     story = await _story_to_keep(turn, origin)
     changed = story.state != StoryState.DRAFT
     asks = await _asks(turn, values, origin)
-    for consent in await stories.submit(turn.session, story, _wording(turn, values), asks, turn.now):
+    await _instead_of_the_editors(turn, origin, story)
+    wording = _wording(turn, values, origin.kind)
+    for consent in await stories.submit(turn.session, story, wording, asks, turn.now):
         await _ask(turn, consent)
     return Reply(StoryThanks(await line_of(turn, story), changed=changed))
 
@@ -102,9 +106,9 @@ async def continue_draft(turn: Turn, payload: ContinueStory, story_id: str) -> R
     story = await stories.own(turn.session, turn.actor, story_id)
     if story is None:
         return Reply(Notice("story-gone"))
-    values = await _values_of(turn, story)
+    values = await values_of(turn, story)
     changing = story.state != StoryState.DRAFT
-    opened = await form(turn, Origin(story.id), values, changing=changing)
+    opened = await form(turn, Origin(story.id, kind=StoryKind(story.kind)), values, changing=changing)
     return Reply(replace(opened, sure=payload.sure == "true"), spent=False)
 
 
@@ -119,15 +123,26 @@ async def _story_to_keep(turn: Turn, origin: Origin) -> Story:
     return found or await stories.draft(turn.session, turn.actor, "", turn.now)
 
 
-def _wording(turn: Turn, values: StoryValues) -> stories.Wording:
+async def _instead_of_the_editors(turn: Turn, origin: Origin, story: Story) -> None:
+    """She has written it herself: the editor's wording that she was asked about is answered. Story first."""
+    held = await story_versions.hold(turn.session, turn.tenant_id, origin.version_id)
+    if held is None or held[1].id != story.id:
+        return
+    if story_versions.current(story, held[0]) and held[0].answer != EditAnswer.APPROVED:
+        story_versions.answer(held[0], EditAnswer.REWRITTEN, turn.now)
+
+
+def _wording(turn: Turn, values: StoryValues, kind: StoryKind) -> stories.Wording:
     # Somebody the organisation does not know is asked once where she works, and it is remembered.
     turn.actor.unit_id = turn.actor.unit_id or values.unit
     return stories.Wording(
         title=values.title,
         body=values.body,
-        theme=Theme(values.theme),
+        theme=Theme(values.theme) if has_theme(kind) else None,
         name_shown=NameShown(values.name_shown),
         unit_id=turn.actor.unit_id,
+        kind=kind,
+        happens_on=day_of(kind, values.day),
     )
 
 
@@ -146,13 +161,15 @@ async def _ask(turn: Turn, consent: StoryConsent) -> None:
     await outbox.add(turn.session, turn.tenant_id, outbox.consent_request(consent, turn.now), turn.now)
 
 
-async def _values_of(turn: Turn, story: Story) -> StoryValues:
+async def values_of(turn: Turn, story: Story) -> StoryValues:
+    """What stands in the form when a story of hers is opened again."""
     asked = await consents.of_story(turn.session, story)
     about = [c.person_id for c in asked if c.reason == ConsentReason.ABOUT_HER]
     return StoryValues(
         title=story.title,
         body=story.body,
         theme=story.theme or "",
+        day=story.happens_on.isoformat() if story.happens_on else "",
         name_shown=story.name_shown or "",
         colleague=about[0] if about else "",
         unit=story.unit_id or "",

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from dialogs.base import Chosen, Payload, Turn
 from dialogs.screens import Choice, StoryForm, StoryValues
-from domain.kinds import ConsentReason, NameShown, Theme
+from domain.contribution import day_problem, has_theme
+from domain.kinds import ConsentReason, NameShown, StoryKind, Theme
 from domain.story_rules import Problem, text_problems, tidy
 from storage import consents, people, stories
 
@@ -14,13 +15,14 @@ SEND = "story.send"
 NOBODY = "nobody"  # a list needs a way to choose nobody again
 COLLEAGUES_SHOWN = 24  # what a card of 24 KB has room for; others come first when they are named
 READ_MAX = 20_000  # a hostile form may send more; nobody types it
-_WORDS_OF = "words-of:"
+_WORDS_OF, _FOR = "words-of:", "for:"
 
 
 class SendStory(Payload):
     title: str = ""
     body: str = ""
     theme: Chosen = ""
+    day: Chosen = ""
     name_shown: Chosen = ""
     colleague: Chosen = ""
     unit: Chosen = ""
@@ -32,6 +34,7 @@ class SendStory(Payload):
             title=" ".join(tidy(self.title[:READ_MAX]).split()),
             body=tidy(self.body[:READ_MAX]),
             theme=self.theme,
+            day=self.day,
             name_shown=self.name_shown,
             colleague="" if self.colleague == NOBODY else self.colleague,
             unit=self.unit,
@@ -41,24 +44,34 @@ class SendStory(Payload):
 
 @dataclass(frozen=True)
 class Origin:
-    """What a form began with: a story of one's own, a colleague's message, or nothing.
+    """What a form began with: a story of one's own, a colleague's message, or nothing; and what is to come.
 
-    It is kept with the send button on the server, so that no card can claim other words.
+    It is kept with the send button on the server, so that no card can claim other words, or another kind.
+    `version_id` is the editor's wording that she writes herself instead.
     """
 
     story_id: str = ""
     author_id: str = ""
     author_name: str = ""
+    kind: StoryKind = StoryKind.STORY
+    version_id: str = ""
 
     @classmethod
     def of(cls, object_id: str) -> Origin:
+        if object_id.startswith(_FOR):
+            kind, story_id, version_id = object_id.removeprefix(_FOR).split(":")
+            return cls(story_id=story_id, kind=StoryKind(kind), version_id=version_id)
         if not object_id.startswith(_WORDS_OF):
             return cls(story_id=object_id)
         author_id, _, name = object_id.removeprefix(_WORDS_OF).partition(":")
         return cls(author_id=author_id, author_name=name)
 
     def __str__(self) -> str:
-        return f"{_WORDS_OF}{self.author_id}:{self.author_name}" if self.author_id else self.story_id
+        if self.author_id:
+            return f"{_WORDS_OF}{self.author_id}:{self.author_name}"
+        if self.kind is StoryKind.STORY and not self.version_id:
+            return self.story_id
+        return f"{_FOR}{self.kind}:{self.story_id}:{self.version_id}"
 
 
 async def form(
@@ -78,6 +91,7 @@ async def form(
     return StoryForm(
         send=token or await turn.button(SEND, str(origin)),
         values=values,
+        kind=origin.kind,
         colleagues=tuple(Choice(person.id, person.name) for person in found),
         units=tuple(Choice(unit.id, unit.name) for unit in units),
         words_of=origin.author_name or None,
@@ -95,11 +109,19 @@ def form_of_before(payload: SendStory) -> StoryForm:
     return StoryForm(
         send=payload.token,
         values=values,
+        kind=_kind_that_sends(payload.model_fields_set),
         colleagues=_as_chosen(values.colleague),
         units=_as_chosen(values.unit),
         sure=payload.sure == "true",
         not_saved="form-not-saved",
     )
+
+
+def _kind_that_sends(fields: set[str]) -> StoryKind:
+    """One with the fields that were sent. Which of them it is, the server keeps, and cannot be asked now."""
+    if "day" in fields:
+        return StoryKind.VISIT
+    return StoryKind.STORY if "theme" in fields else StoryKind.KUDOS
 
 
 def _as_chosen(value: str) -> tuple[Choice, ...]:
@@ -116,13 +138,15 @@ async def problems_of(turn: Turn, origin: Origin, values: StoryValues) -> tuple[
     unit = turn.actor.unit_id or values.unit
     named = await unasked(turn, origin, values)
     can_be_asked = await _is_colleague(turn, named or "")
+    theme = values.theme if has_theme(origin.kind) else ""
+    day = day_problem(origin.kind, values.day, turn.now)
     checks = {
-        Problem.THEME_MISSING: not values.theme,
+        Problem.THEME_MISSING: has_theme(origin.kind) and not theme,
         Problem.NAME_MISSING: not values.name_shown,
         Problem.UNIT_MISSING: not unit,
         Problem.CITIZEN_NOT_CONFIRMED: not values.no_citizen,
         Problem.UNKNOWN_CHOICE: (
-            values.theme not in ("", *Theme)
+            theme not in ("", *Theme)
             or values.name_shown not in ("", *NameShown)
             or unit not in ("", *units)
             or not await _is_colleague(turn, values.colleague)
@@ -130,7 +154,8 @@ async def problems_of(turn: Turn, origin: Origin, values: StoryValues) -> tuple[
         Problem.COLLEAGUE_NAMED: named is not None and can_be_asked,
         Problem.COLLEAGUE_LEFT: not can_be_asked,
     }
-    return (*text_problems(values.title, values.body), *(p for p, wrong in checks.items() if wrong))
+    found = [problem for problem, wrong in checks.items() if wrong]
+    return (*text_problems(values.title, values.body), *((day,) if day else ()), *found)
 
 
 async def _is_colleague(turn: Turn, person_id: str) -> bool:

@@ -1,82 +1,126 @@
-"""A week's section: gathered from storage, chosen by rule, consent asked for again at every pull."""
+"""A week's section: gathered from storage, consent asked for again at every pull."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from base64 import b64decode
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple
 from datetime import datetime
+from itertools import groupby
 
-from digest.section import Agreement, Group, Item, Section
+from digest.section import Agreement, Group, Item, Picture, Section
+from digest.standing import Standing, printed, standing
 from domain.alphabet import danish_order
 from domain.calendar import IsoWeek
-from domain.consent import byline
-from domain.kinds import NameShown, Theme
-from domain.selection import Reason, by_theme, choose
-from storage import agenda, people, stories
+from domain.kinds import StoryKind, Theme
+from domain.newsletter import Chapter, heading_of
+from storage import agenda, newsletters, people, photos
 from storage.database import Session
-from storage.tables import Person, Story
+from storage.tables import Newsletter, NewsletterItem, Story, StoryPhoto
 
-STORIES_AT_MOST = 12  # about two pages: more is not read
-
-
-@dataclass(frozen=True)
-class _Ready:
-    """A story as the rule of selection sees it."""
-
-    story: Story
-    author: Person
-
-    @property
-    def id(self) -> str:
-        return self.story.id
-
-    @property
-    def theme(self) -> Theme:
-        return Theme(self.story.theme or Theme.STRONG_NARRATIVE)
-
-    @property
-    def unit_id(self) -> str:
-        return self.story.unit_id or ""
-
-    @property
-    def ready_at(self) -> datetime:
-        assert self.story.ready_at is not None, "only ready stories are gathered"
-        return self.story.ready_at
+Placed = tuple[Theme | Chapter, Item]
 
 
 async def compile_section(session: Session, tenant_id: str, week: IsoWeek, language: str) -> Section:
-    """The S&O section of `week`. What somebody has not consented to is not in it, in any form."""
-    area = await people.area(session, tenant_id)
-    units = await people.unit_names(session, tenant_id)
-    found = await stories.ready_between(session, tenant_id, week.starts(), week.ends())
-    ready = [_Ready(story, author) for story, author in found]
-    chosen = choose(ready, limit=STORIES_AT_MOST)
-    known = {one.id: one for one in ready}
-    groups = tuple(
-        Group(theme, tuple(_item(known[one.candidate.id], one.reason, units) for one in group))
-        for theme, group in by_theme(chosen)
+    """The S&O section of `week`. What somebody has not consented to is not in it, in any form.
+
+    A published week is printed from what was kept then, word for word.
+    """
+    issue = await newsletters.get(session, tenant_id, week)
+    if issue is not None and issue.published_at is not None:
+        placed, left_out = await _as_published(session, issue), 0
+        agreed, area = await _thawed(session, issue), issue.area or ""
+    else:
+        found, left_out = await standing(session, tenant_id, week, issue)
+        units = await people.unit_names(session, tenant_id)
+        placed = [(one.heading, _item(one, units.get(one.unit_id, ""))) for one in found]
+        agreed = tuple(agreement for _, agreement in await agreements(session, tenant_id, week, issue))
+        named = await people.area(session, tenant_id)
+        area = named.name if named else ""
+    name = issue.title if issue else ""
+    return Section(week, area, language, _groups(placed), left_out, agreed, name)
+
+
+def _groups(placed: Iterable[Placed]) -> tuple[Group, ...]:
+    """A heading stands where it changes: the order is the editor's."""
+    return tuple(
+        Group(heading, tuple(item for _, item in run))
+        for heading, run in groupby(placed, key=lambda one: one[0])
     )
-    agreed = await agreements_between(session, tenant_id, week.starts(), week.ends())
-    left_out = len(ready) - len(chosen)
-    return Section(week, area.name if area else "", language, groups, left_out, agreed)
+
+
+async def agreements(
+    session: Session, tenant_id: str, week: IsoWeek, issue: Newsletter | None
+) -> Sequence[tuple[str, Agreement]]:
+    """What leaders have ticked in the week, with its id; without what the editor leaves out."""
+    without = newsletters.left_out(issue) if issue else set[str]()
+    found = await _told(session, tenant_id, week.starts(), week.ends())
+    return [(point_id, agreement) for point_id, agreement in found if point_id not in without]
 
 
 async def agreements_between(
     session: Session, tenant_id: str, starts: datetime, ends: datetime
 ) -> tuple[Agreement, ...]:
     """What leaders have ticked in a span of time (aware UTC), by the meetings' names: no order of merit."""
+    return tuple(agreement for _, agreement in await _told(session, tenant_id, starts, ends))
+
+
+async def _told(
+    session: Session, tenant_id: str, starts: datetime, ends: datetime
+) -> list[tuple[str, Agreement]]:
     found = await agenda.told_between(session, tenant_id, starts, ends)
     told = [(point, Agreement(forum.name, point.agreement)) for point, forum in found if point.agreement]
     told.sort(key=lambda one: (danish_order(one[1].forum), one[0].meets_at, one[0].id))
-    return tuple(agreement for _, agreement in told)
+    return [(point.id, agreement) for point, agreement in told]
 
 
-def _item(ready: _Ready, reason: Reason, units: dict[str, str]) -> Item:
-    story, author = ready.story, ready.author
-    return Item(
-        id=story.id,
-        title=story.title or None,
-        text=story.body,
-        byline=byline(author.name, author.title, NameShown(story.name_shown or NameShown.NONE)),
-        unit=units.get(story.unit_id or "", ""),
-        reason=reason,
+def frozen(agreed: Iterable[tuple[str, Agreement]]) -> str:
+    """The agreements as they are kept with a published week, each with its id."""
+    return json.dumps([[point_id, *astuple(one)] for point_id, one in agreed], ensure_ascii=False)
+
+
+async def _thawed(session: Session, issue: Newsletter) -> tuple[Agreement, ...]:
+    """Those of them that their leaders still let the newsletter have, in these words."""
+    kept = [
+        (point_id, Agreement(forum, text)) for point_id, forum, text in json.loads(issue.agreements or "[]")
+    ]
+    told = await agenda.still_told(session, issue.tenant_id, [point_id for point_id, _ in kept])
+    return tuple(agreement for point_id, agreement in kept if told.get(point_id) == agreement.text)
+
+
+async def _as_published(session: Session, issue: Newsletter) -> list[Placed]:
+    return [await _printed(session, item, story) for item, story in await printed(session, issue)]
+
+
+async def _printed(session: Session, item: NewsletterItem, story: Story) -> Placed:
+    photo = await photos.get(session, item.tenant_id, item.photo_id) if item.photo_id else None
+    theme = Theme(story.theme or Theme.STRONG_NARRATIVE)
+    printed_as = Item(
+        id=item.story_id,
+        title=item.title or None,
+        text=item.body or "",
+        byline=item.byline,
+        unit=item.unit_name or "",
+        reason=item.reason,
+        picture=_picture(photo, item.alt_text or "") if photo else None,
+        on=story.happens_on,
     )
+    return heading_of(StoryKind(story.kind), theme), printed_as
+
+
+def _item(one: Standing, unit: str) -> Item:
+    return Item(
+        id=one.id,
+        title=one.title or None,
+        text=one.body,
+        byline=one.byline,
+        unit=unit,
+        reason=one.reason,
+        picture=_picture(one.photo, one.photo.alt_text) if one.photo else None,
+        on=one.story.happens_on,
+    )
+
+
+def _picture(photo: StoryPhoto, alt: str) -> Picture:
+    return Picture(photo.id, b64decode(photo.image), photo.width, photo.height, alt)

@@ -7,36 +7,30 @@ so that what people wrote is cleaned in one place. It stays plain text: each for
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from datetime import date
 from typing import Any
 
-from digest.section import Agreement, Group, Item, Section
+from digest.cleaning import Paragraph, clean, one_line, paragraphs
+from digest.section import Agreement, Group, Item, Picture, Section
 from domain.kinds import Theme
+from domain.newsletter import Chapter as After
 from texts.catalogue import texts
-from texts.dates import week_span
+from texts.dates import long_date, week_span
 
-# What other systems use to end a line; a phone's keyboard and Word's Shift+Enter among them.
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-# Not text: XML and UTF-8 refuse some of it, and the direction marks can turn a line, or a name, around.
-_NOT_TEXT = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
-)
-_SPACES = re.compile("[ \t]+")
-_BLANK_LINES = re.compile("\n{2,}")
-
-Paragraph = tuple[str, ...]  # its lines
+_ORDER = tuple(After)
 
 
 @dataclass(frozen=True)
 class Story:
-    """One story's words. Untitled, it opens with its unit: a title is not ours to invent."""
+    """One story's words. Untitled, it opens with its unit, or its day: a title is not ours to invent."""
 
     title: str | None
     unit_above: str | None
     paragraphs: tuple[Paragraph, ...]
     sign_off: str | None
+    picture: Picture | None = None  # its alt text is cleaned, and never empty
 
 
 @dataclass(frozen=True)
@@ -61,18 +55,14 @@ class Wording:
 def wording(section: Section) -> Wording:
     """The section in its reader's language, cleaned but not yet escaped for any format."""
     say = texts(section.language)
-    named = {"area": one_line(section.area), "week": f"{section.week.week}"}
-    chapters = [_chapter(group, section.language) for group in section.groups if group.items]
-    if agreed := agreements(section.agreements):
-        lines = [agreement_line(one, section.language) for one in agreed]
-        told = tuple(Story(None, None, ((line,),), None) for line in lines)
-        chapters.append(Chapter(say("digest-agreements"), told))
+    heading, title = _headings(section)
+    chapters = tuple(_chapters(section))
     return Wording(
         language=say.language,
-        title=say("digest-title", **named, year=f"{section.week.year}"),
-        heading=say("digest-heading", **named),
+        title=title,
+        heading=heading,
         dates=week_span(section.week.monday(), section.language),
-        chapters=tuple(chapters),
+        chapters=chapters,
         note=None if chapters else say("digest-empty"),
         invitation=say("digest-invitation"),
     )
@@ -85,6 +75,7 @@ def render(section: Section) -> bytes:
         "week": str(section.week),
         "language": said.language,
         "area": one_line(section.area),
+        "name": one_line(section.name),
         "heading": said.heading,
         "dates": said.dates,
         "groups": [_group_data(group, section.language) for group in section.groups if group.items],
@@ -107,18 +98,74 @@ def agreement_line(agreed: Agreement, language: str) -> str:
     return texts(language)("digest-agreement", **asdict(agreed)) if agreed.forum else agreed.text
 
 
-def _chapter(group: Group, language: str) -> Chapter:
-    return Chapter(_theme_title(group.theme, language), tuple(_story(item, language) for item in group.items))
-
-
-def _story(item: Item, language: str) -> Story:
-    title, unit = one_line(item.title), one_line(item.unit)
+def story(item: Item, language: str) -> Story:
+    """One item in words, for what prints it alone."""
+    title, unit = _opening(item, language), one_line(item.unit)
     return Story(
         title=title or None,
         unit_above=None if title else unit or None,
-        paragraphs=_paragraphs(item.text),
+        paragraphs=paragraphs(item.text),
         sign_off=_sign_off(one_line(item.byline), unit if title else "", language),
+        picture=_picture(item, title, language),
     )
+
+
+def heading_title(heading: Theme | After, language: str) -> str:
+    say, name = texts(language), heading.value.replace("_", "-")
+    return say(f"theme-{name}") if isinstance(heading, Theme) else say(f"chapter-{name}")
+
+
+def _headings(section: Section) -> tuple[str, str]:
+    """What stands on top, and what stands alone: in a window's title, in a file's properties."""
+    say, own = texts(section.language), one_line(section.name)
+    week = {"week": f"{section.week.week}"}
+    alone = {**week, "year": f"{section.week.year}"}
+    if own:
+        return say("digest-named-heading", name=own, **week), say("digest-named-title", name=own, **alone)
+    area = one_line(section.area)
+    return say("digest-heading", area=area, **week), say("digest-title", area=area, **alone)
+
+
+def _chapters(section: Section) -> list[Chapter]:
+    """The groups in their order, and among them the agreements, which belong to no story, in their place."""
+    groups = [group for group in section.groups if group.items]
+    chapters = [_chapter(group, section.language) for group in groups]
+    if agreed := agreements(section.agreements):
+        place = next((i for i, group in enumerate(groups) if _is_later(group.heading)), len(groups))
+        chapters.insert(place, _agreed(agreed, section.language))
+    return chapters
+
+
+def _is_later(heading: Theme | After) -> bool:
+    return isinstance(heading, After) and _ORDER.index(heading) > _ORDER.index(After.AGREEMENTS)
+
+
+def _agreed(agreed: Iterable[Agreement], language: str) -> Chapter:
+    lines = [agreement_line(one, language) for one in agreed]
+    title = heading_title(After.AGREEMENTS, language)
+    return Chapter(title, tuple(Story(None, None, ((line,),), None) for line in lines))
+
+
+def _chapter(group: Group, language: str) -> Chapter:
+    stories = tuple(story(item, language) for item in group.items)
+    return Chapter(heading_title(group.heading, language), stories)
+
+
+def _opening(item: Item, language: str) -> str:
+    """The title; in the calendar the day before it, so that a list of headings is a calendar too."""
+    title = one_line(item.title)
+    if item.on is None:
+        return title
+    day = long_date(item.on, language)
+    day = day[:1].upper() + day[1:]
+    return texts(language)("digest-on", date=day, title=title) if title else day
+
+
+def _picture(item: Item, title: str, language: str) -> Picture | None:
+    if item.picture is None:
+        return None
+    alt = one_line(item.picture.alt) or title or texts(language)("digest-picture")
+    return replace(item.picture, alt=alt)
 
 
 def _sign_off(byline: str, unit: str, language: str) -> str | None:
@@ -131,44 +178,28 @@ def _sign_off(byline: str, unit: str, language: str) -> str | None:
 
 
 def _group_data(group: Group, language: str) -> dict[str, Any]:
+    # A system that knows the themes by `theme` meets no other word there.
+    kind = "theme" if isinstance(group.heading, Theme) else "chapter"
     return {
-        "theme": group.theme.value,
-        "title": _theme_title(group.theme, language),
-        "items": [_item_data(item) for item in group.items],
+        kind: group.heading.value,
+        "title": heading_title(group.heading, language),
+        "items": [_item_data(item, language) for item in group.items],
     }
 
 
-def _item_data(item: Item) -> dict[str, str | None]:
+def _item_data(item: Item, language: str) -> dict[str, Any]:
+    shown = _picture(item, one_line(item.title), language)
     return {
         "id": item.id,
         "title": one_line(item.title) or None,
-        "text": _clean(item.text),
+        "text": clean(item.text),
         "byline": one_line(item.byline) or None,
         "unit": one_line(item.unit),
         "reason": item.reason,
+        "picture": {"alt": shown.alt, "width": shown.width, "height": shown.height} if shown else None,
+        "on": _iso(item.on),
     }
 
 
-def _theme_title(theme: Theme, language: str) -> str:
-    return texts(language)("theme-" + theme.value.replace("_", "-"))
-
-
-def _paragraphs(text: str) -> tuple[Paragraph, ...]:
-    """An empty line parts paragraphs and a line end stays a line end, as the writer saw it in her field."""
-    return tuple(tuple(part.split("\n")) for part in _clean(text).split("\n\n") if part)
-
-
-def one_line(text: str | None) -> str:
-    """What somebody wrote, cleaned, on one line."""
-    return _clean(text or "").replace("\n\n", " ").replace("\n", " ")
-
-
-def _clean(text: str) -> str:
-    """Plain text, trimmed line by line, at most one empty line in a row; "" if there is nothing to see."""
-    plain = _NOT_TEXT.sub("", _LINE_ENDS.sub("\n", text))
-    lines = "\n".join(line.strip() if _visible(line) else "" for line in _SPACES.sub(" ", plain).split("\n"))
-    return _BLANK_LINES.sub("\n\n", lines).strip("\n")
-
-
-def _visible(line: str) -> bool:
-    return any(letter.isprintable() and not letter.isspace() for letter in line)
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 
-from digest import data, mail, markdown, page, word
+from digest import archive, data, mail, markdown, page, word
 from digest.section import Section
 
 
@@ -21,6 +21,7 @@ class Format(StrEnum):
     DOCX = "docx"
     EML = "eml"
     JSON = "json"
+    ZIP = "zip"  # the web page with its pictures beside it
 
     @property
     def content_type(self) -> str:
@@ -41,6 +42,7 @@ _CONTENT_TYPES = {
     Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     Format.EML: "message/rfc822",
     Format.JSON: "application/json",
+    Format.ZIP: "application/zip",
 }
 
 _RENDERERS: dict[Format, Callable[[Section], bytes]] = {
@@ -49,6 +51,7 @@ _RENDERERS: dict[Format, Callable[[Section], bytes]] = {
     Format.DOCX: word.render,
     Format.EML: mail.render,
     Format.JSON: data.render,
+    Format.ZIP: archive.render,
 }
 
 

@@ -14,7 +14,8 @@ from digest.section import Section
 # `<`, `>` and `&` become entities and not `\<`: the oldest readers know only entities.
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _ANYWHERE = re.compile(r"[\\`*_{}\[\]#|~$^@&<>]")
-_BARE_LINK = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
+# What a reader may turn into a link unasked: an address with its scheme, one without, a bare domain.
+_BARE_LINK = re.compile(r":(?=//)|/(?=/)|(?<=www)\.|(?<=[^\W_])\.(?=[^\W\d_])", re.IGNORECASE)
 # A bullet, a rule or underline, a definition.
 _LINE_START = re.compile(r"^[-+=:]")
 _NUMBERED = re.compile(r"^(\d+)([.)])(?=\s|$)", re.ASCII)

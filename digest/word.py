@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from docx.document import Document as DocxDocument
+from docx.shared import Pt
 
 from digest.data import Story, Wording, wording
 from digest.section import Section
-from digest.word_document import BASE, GREEN, GREY, NAVY, Look, Rule, new_document, packed
+from digest.word_document import BASE, GREEN, GREY, NAVY, Look, Rule, add_picture, new_document, packed
 
 _LOOKS = {
     **BASE,
@@ -43,8 +44,13 @@ def _write_story(document: DocxDocument, story: Story) -> None:
         document.add_paragraph(story.title, "Heading 3")
     if story.unit_above:
         document.add_paragraph(story.unit_above, "Unit")
-    for lines in story.paragraphs:
+    if story.picture:
+        add_picture(document, story.picture)
+    for number, lines in enumerate(story.paragraphs):
         paragraph = document.add_paragraph("\n".join(lines))
+        if not number and not story.title and not story.unit_above:
+            # Nothing above it keeps it off the chapter's line.
+            paragraph.paragraph_format.space_before = Pt(6)
         # A signature alone at the top of a page belongs to nobody.
         paragraph.paragraph_format.keep_with_next = bool(story.sign_off)
     if story.sign_off:

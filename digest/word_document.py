@@ -17,8 +17,10 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Length, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
+
+from digest.section import Picture
 
 _LOCALES = {"da": "da-DK", "en": "en-GB"}
 _FONT = "Calibri"
@@ -26,6 +28,9 @@ NAVY, GREEN, INK, GREY = (RGBColor.from_string(hue) for hue in ("17365D", "1F6F6
 PALE = RGBColor.from_string("CFE0DC")
 # Zip has no dates before this one, and any other would be a clock's.
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+# A picture fits the text's column, and leaves room for a headline and its words on its page.
+_WIDEST, _TALLEST = Cm(15), Cm(10)
+_PIXEL = 9525  # in Word's units, at 96 to the inch
 # What must come after a border in a style's paragraph properties, of the things ours have.
 _AFTER_BORDER = ("w:spacing", "w:contextualSpacing", "w:outlineLvl")
 
@@ -80,6 +85,26 @@ def packed(document: DocxDocument) -> bytes:
             entry.compress_type, entry.create_system = ZIP_DEFLATED, 0
             archive.writestr(entry, made.read(name))
     return fixed.getvalue()
+
+
+def add_picture(document: DocxDocument, picture: Picture) -> None:
+    """A picture in a line of its own, on the page of the words that follow it."""
+    width, height = _fitted(picture)
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.keep_with_next = True
+    paragraph.paragraph_format.space_before = Pt(5)
+    inline = paragraph.add_run().add_picture(BytesIO(picture.jpeg), width, height)._inline
+    inline.docPr.set("descr", picture.alt)
+    # Unsaid, LibreOffice lays an eighth of an inch around it, and it stands beside the text's edge.
+    for side in "TBLR":
+        inline.set(f"dist{side}", "0")
+
+
+def _fitted(picture: Picture) -> tuple[Length, Length]:
+    """Never larger than it was on a screen: a small picture blown up is a blur."""
+    width, height = picture.width * _PIXEL, picture.height * _PIXEL
+    scale = min(1.0, _WIDEST / width, _TALLEST / height)
+    return Length(round(width * scale)), Length(round(height * scale))
 
 
 def _describe(document: DocxDocument, title: str, locale: str, day: date) -> None:

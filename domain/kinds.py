@@ -14,6 +14,17 @@ class Theme(StrEnum):
     STRONG_NARRATIVE = "strong_narrative"
 
 
+class StoryKind(StrEnum):
+    """What somebody sends to the newsletter; each has its place there (documents 000 and 004)."""
+
+    STORY = "story"
+    KUDOS = "kudos"  # ros
+    COMMUNITY = "community"  # an event: coffee, song, a walk
+    VISIT = "visit"  # føl-besøg: come along for a day
+    LEARNING = "learning_story"  # det lærte vi
+    NEIGHBOUR = "neighbour"  # "Kend din nabo": what we do in our unit
+
+
 class NameShown(StrEnum):
     """How the storyteller wants to be named in the newsletter."""
 

@@ -269,6 +269,36 @@ RULES: Mapping[str, Rule] = {
         "Until the person is no longer in the team, as Teams tells it.",
         ((T, "tenant_id"), (P, "team_id person_id owns")),
     ),
+    "newsletter": Rule(
+        "A week's newsletter from the editor's first touch on: its name, where it can be read, and what was "
+        "agreed on in meetings, as it was printed.",
+        "As long as the municipality keeps its archive: it is its own publication. No clock erases it; the "
+        "stories in it go when their authors withdraw them.",
+        (
+            (T, "tenant_id week without"),
+            (G, "link"),
+            (P, "touched_at published_at published_by"),
+            (W, "title area agreements"),
+        ),
+    ),
+    "newsletter_export": Rule(
+        "Who has taken a week's section home, when, in which format, and with which stories: to know where "
+        "something must be put right when somebody takes her yes back.",
+        "365 days.",
+        ((T, "tenant_id id"), (P, "week format person_id at stories"), (W, "label")),
+        timedelta(days=365),
+    ),
+    "newsletter_item": Rule(
+        "A story's place in a week, why it is there, and its words as they were printed.",
+        "With its story: a story that is withdrawn is in no export from that moment on, and 30 days later it "
+        "is erased, also from the weeks that had it.",
+        (
+            (T, "tenant_id week story_id place picked reason revision photo_id"),
+            (P, "byline unit_name"),
+            (W, "title body alt_text"),
+        ),
+        _MONTH,
+    ),
     "outbox": Rule(
         "What Medvind says first, and whether it came through.",
         "90 days after it was delivered or given up; what is about an incident or a follow-up goes with it.",
@@ -307,7 +337,7 @@ RULES: Mapping[str, Rule] = {
         "Drafts 30 days after the last change, withdrawn ones 30 days; one that is ready until its author "
         "withdraws it.",
         (
-            (T, "tenant_id id unit_id theme revision"),
+            (T, "tenant_id id unit_id kind happens_on theme revision"),
             (
                 P,
                 "author_id name_shown no_citizen_confirmed state created_at changed_at ready_at withdrawn_at",
@@ -320,6 +350,27 @@ RULES: Mapping[str, Rule] = {
         "Somebody's yes or no to being named in a story, or to her own words in it.",
         "With its story.",
         ((T, "tenant_id id story_id revision"), (P, "person_id reason answer asked_at answered_at")),
+        _MONTH,
+    ),
+    "story_photo": Rule(
+        "A photo to a story, drawn again without what the camera wrote into it, with its description.",
+        "24 hours until whoever sent it has confirmed that no citizen can be seen and that colleagues have "
+        "said yes. From then on with its story, or until a newer one takes its place before it is printed.",
+        (
+            (T, "tenant_id id story_id width height"),
+            (P, "image created_at confirmed_at"),
+            (W, "alt_text"),
+        ),
+        timedelta(hours=24),
+    ),
+    "story_version": Rule(
+        "The editor's wording of a story, and what its author says to it. The author's own stays beside it.",
+        "With its story.",
+        (
+            (T, "tenant_id id story_id number revision"),
+            (P, "person_id written_at answer answered_at"),
+            (W, "title body"),
+        ),
         _MONTH,
     ),
     "team": Rule(
@@ -338,8 +389,8 @@ RULES: Mapping[str, Rule] = {
     ),
     "web_key": Rule(
         "A one-time link to a page, or the session that it was exchanged for: hashes only.",
-        "Until it expires: a link after 10 minutes, a session after 30.",
-        ((T, "tenant_id key_hash purpose expires_at used_at"), (P, "person_id")),
+        "Until it expires: a link after 10 minutes, a session after 30 without a visit, and after 12 hours.",
+        ((T, "tenant_id key_hash purpose expires_at used_at app_role_until"), (P, "person_id")),
         timedelta(0),
     ),
 }

@@ -16,6 +16,7 @@ class Permission(StrEnum):
     SET_RHYTHM = "set_rhythm"
     BIND_CHANNEL = "bind_channel"
     READ_DIGEST = "read_digest"
+    EDIT_NEWSLETTER = "edit_newsletter"
     CREATE_TOKEN = "create_token"  # noqa: S105 - the name of an act
     IMPORT_ORGANISATION = "import_organisation"
     READ_FORUMS = "read_forums"
@@ -47,7 +48,7 @@ _WHERE_GRANTED: dict[Role, frozenset[Permission]] = {
     Role.LEADER: _LEADING | {Permission.HAND_OVER},
     Role.DEPUTY: _LEADING,
     Role.WORK_ENVIRONMENT_REP: frozenset({Permission.READ_INCIDENT_PATTERNS}),
-    Role.EDITOR: frozenset({Permission.READ_DIGEST}),
+    Role.EDITOR: frozenset({Permission.READ_DIGEST, Permission.EDIT_NEWSLETTER}),
     Role.ADMINISTRATOR: frozenset({Permission.SET_RHYTHM, Permission.BIND_CHANNEL, Permission.GRANT_ROLE}),
     Role.MED_SECRETARY: frozenset({Permission.SET_RHYTHM, Permission.READ_FORUMS}),
 }

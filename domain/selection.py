@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Protocol
 
 from domain.kinds import Theme
+from domain.newsletter import Reason as Reason
 
 
 class Candidate(Protocol):
@@ -27,12 +27,6 @@ class Candidate(Protocol):
     def unit_id(self) -> str: ...
     @property
     def ready_at(self) -> datetime: ...
-
-
-class Reason(StrEnum):
-    NEWEST = "newest"
-    NEW_THEME = "new_theme"
-    NEW_UNIT = "new_unit"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,9 @@ class Problem(StrEnum):
     COLLEAGUE_NAMED = "colleague_named"
     COLLEAGUE_LEFT = "colleague_left"
     SOURCE_UNKNOWN = "source_unknown"
+    DAY_MISSING = "day_missing"
+    DAY_PAST = "day_past"
+    DAY_FAR = "day_far"
 
 
 def text_problems(title: str, body: str) -> tuple[Problem, ...]:

@@ -12,11 +12,13 @@ from storage import (
     buttons,
     check_in_closing,
     disturbances,
+    exports,
     follow_ups,
     heard,
     incident_drafts,
     incidents,
     outbox,
+    photos,
     stories,
 )
 from storage.database import Session
@@ -30,6 +32,8 @@ async def plan(session: Session, now: datetime) -> int:
 async def prune(session: Session, now: datetime) -> None:
     """Erase what has outlived its purpose (retention proposal, facts 2.8)."""
     await stories.prune(session, now)
+    await photos.prune(session, now)
+    await exports.prune(session, now)
     await agenda.prune(session, now)
     await check_in_closing.prune(session, now)
     await disturbances.prune(session, now)

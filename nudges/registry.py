@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from nudges import agenda, check_in, consent, follow_up, hand_over, incident, roles, undelivered
+from nudges import (
+    agenda,
+    check_in,
+    consent,
+    follow_up,
+    hand_over,
+    incident,
+    newsletter,
+    roles,
+    undelivered,
+)
 from nudges.base import Nudge
 
 NUDGES: tuple[Nudge, ...] = (
@@ -23,6 +33,9 @@ NUDGES: tuple[Nudge, ...] = (
     incident.INCIDENT_ASK,
     incident.INCIDENT_WITNESS,
     incident.INCIDENT_APPOINT,
+    newsletter.EDIT_REQUEST,
+    newsletter.STORY_PRINTED,
+    newsletter.NEWSLETTER_OUT,
     roles.ROLE_CHANGED,
     undelivered.UNDELIVERED,
 )

@@ -191,12 +191,12 @@ def take_the_digest(karen: Window) -> None:
     karen.open_channel("Personal Chat")
     karen.say("nyhedsbrev")
     with karen.page.expect_popup() as popup:
-        karen.card("Linket virker én gang").place.get_by_text("Åbn nyhedsbrevet").click()
+        karen.card("Linket virker én gang").place.get_by_text("Åbn redaktionen").click()
     page = popup.value
-    page.set_viewport_size({"width": 800, "height": 900})
+    page.set_viewport_size({"width": 1120, "height": 900})
     page.get_by_role("button", name="Åbn nyhedsbrevet").click()
-    expect(page.get_by_role("heading", name="Blik for borgeren")).to_be_visible()
-    keep(page.locator("html"), "digest-page", clip_to=900)
+    expect(page.get_by_role("heading", name="Med i nyhedsbrevet")).to_be_visible()
+    keep(page.locator("html"), "desk", clip_to=900)
 
 
 def keep(what: Locator, name: str, *, clip_to: int | None = None) -> None:

@@ -281,6 +281,18 @@ async def told_between(
     return rows.all()
 
 
+async def still_told(session: Session, tenant_id: str, point_ids: Sequence[str]) -> dict[str, str]:
+    """What stands in those of these points that their leaders let the newsletter have today."""
+    rows = await session.exec(
+        select(AgendaPoint).where(
+            AgendaPoint.tenant_id == tenant_id,
+            col(AgendaPoint.id).in_(point_ids),
+            col(AgendaPoint.told_at).is_not(None),
+        )
+    )
+    return {point.id: point.agreement or "" for point in rows}
+
+
 async def between(
     session: Session, tenant_id: str, starts: datetime, ends: datetime
 ) -> Sequence[tuple[AgendaPoint, AgendaQuestion]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -35,6 +35,16 @@ async def of_story(session: Session, story: Story) -> Sequence[StoryConsent]:
         .order_by(StoryConsent.id)
     )
     return rows.all()
+
+
+async def shared(session: Session, tenant_id: str, story_ids: Collection[str]) -> set[str]:
+    """Which of these stories somebody other than their author has been asked about."""
+    rows = await session.exec(
+        select(StoryConsent.story_id).where(
+            StoryConsent.tenant_id == tenant_id, col(StoryConsent.story_id).in_(story_ids)
+        )
+    )
+    return set(rows)
 
 
 async def get(session: Session, tenant_id: str, consent_id: str) -> StoryConsent | None:

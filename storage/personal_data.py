@@ -15,7 +15,17 @@ from sqlmodel import SQLModel, and_, col, or_, select
 from domain.incident import Part
 from storage import tables
 from storage.database import Session
-from storage.tables import Incident, IncidentPart, IncidentQuestion, IncidentStep, Person
+from storage.tables import (
+    Incident,
+    IncidentPart,
+    IncidentQuestion,
+    IncidentStep,
+    NewsletterItem,
+    Person,
+    Story,
+    StoryPhoto,
+    StoryVersion,
+)
 
 Row = dict[str, Any]
 
@@ -29,6 +39,7 @@ _ENDINGS = (
     "hit_id",
     "done_by",
     "asked_by",
+    "published_by",
 )
 # What would open a door, or only looks something up.
 _SECRETS = ("token", "key_hash", "token_hash", "mark", "_mark", "seal")
@@ -40,6 +51,8 @@ LEFT_OUT = {
 }
 # Of these the rows are also hers that hang on her own incidents.
 _OF_INCIDENT: tuple[type[SQLModel], ...] = (IncidentStep, IncidentQuestion)
+# And of these that hang on her own stories: the photos, an editor's wordings, what was printed and when.
+_OF_STORY: tuple[type[SQLModel], ...] = (NewsletterItem, StoryPhoto, StoryVersion)
 
 
 async def about(session: Session, person: Person) -> dict[str, list[Row]]:
@@ -56,6 +69,11 @@ async def about(session: Session, person: Person) -> dict[str, list[Row]]:
         own = await _rows(session, person, table, col(table.incident_id).in_(await _own(session, person)))  # type: ignore[attr-defined]
         if own:
             found[name_of(table)] = own
+    mine = await _written_by(session, person)
+    for table in _OF_STORY:
+        beside = await _rows(session, person, table, col(table.story_id).in_(mine))  # type: ignore[attr-defined]
+        if beside:
+            found[name_of(table)] = _together(found.get(name_of(table), []), beside)
     return found
 
 
@@ -94,6 +112,19 @@ async def _own(session: Session, person: Person) -> Sequence[str]:
         )
     )
     return sorted(set(rows))
+
+
+async def _written_by(session: Session, person: Person) -> Sequence[str]:
+    """Her stories."""
+    rows = await session.exec(
+        select(Story.id).where(Story.tenant_id == person.tenant_id, Story.author_id == person.id)
+    )
+    return rows.all()
+
+
+def _together(rows: Sequence[Row], others: Sequence[Row]) -> list[Row]:
+    """Both, each row once: an editor may tidy a story of her own."""
+    return sorted([*rows, *(row for row in others if row not in rows)], key=repr)
 
 
 async def _rows(

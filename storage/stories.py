@@ -5,13 +5,13 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete
 from sqlmodel import col, select
 
 from domain.consent import may_publish
-from domain.kinds import ConsentAnswer, NameShown, StoryState, Theme
+from domain.kinds import ConsentAnswer, NameShown, StoryKind, StoryState, Theme
 from storage import consents
 from storage.database import Session
 from storage.tables import Person, Story, StoryConsent
@@ -27,9 +27,11 @@ class Wording:
 
     title: str
     body: str
-    theme: Theme
+    theme: Theme | None
     name_shown: NameShown
     unit_id: str
+    kind: StoryKind = StoryKind.STORY
+    happens_on: date | None = None
 
 
 async def draft(session: Session, author: Person, body: str, now: datetime) -> Story:
@@ -126,6 +128,9 @@ async def submit(
     """
     if story.state != StoryState.DRAFT:
         story.revision += 1
+    else:
+        story.kind = wording.kind  # what it is does not change afterwards: people have said yes to it
+    story.happens_on = wording.happens_on
     story.title, story.body = wording.title, wording.body
     story.theme, story.name_shown, story.unit_id = wording.theme, wording.name_shown, wording.unit_id
     story.no_citizen_confirmed, story.changed_at, story.withdrawn_at = True, now, None
@@ -168,44 +173,6 @@ async def answer(
     session.add(consent)
     await session.flush()
     await settle(session, story, now)
-
-
-async def ready_between(
-    session: Session, tenant_id: str, starts: datetime, ends: datetime
-) -> Sequence[tuple[Story, Person]]:
-    """Stories that became ready in the interval and still are, with their authors.
-
-    Asks the consents again rather than trusting the state column alone: what may not be shown must
-    not slip through a forgotten update.
-    """
-    rows = await session.exec(
-        select(Story, Person)
-        .join(Person, (col(Person.tenant_id) == Story.tenant_id) & (col(Person.id) == Story.author_id))
-        .where(
-            Story.tenant_id == tenant_id,
-            Story.state == StoryState.READY,
-            Story.no_citizen_confirmed,
-            col(Story.ready_at) >= starts,
-            col(Story.ready_at) < ends,
-            ~select(StoryConsent.id)
-            .where(
-                StoryConsent.tenant_id == Story.tenant_id,
-                StoryConsent.story_id == Story.id,
-                (StoryConsent.answer != ConsentAnswer.YES) | (StoryConsent.revision != Story.revision),
-            )
-            .exists(),
-        )
-        .order_by(col(Story.ready_at), Story.id)
-    )
-    return rows.all()
-
-
-async def awaiting(session: Session, tenant_id: str) -> int:
-    """How many stories wait for somebody's yes: a number for the editor, never a list of names."""
-    rows = await session.exec(
-        select(Story.id).where(Story.tenant_id == tenant_id, Story.state == StoryState.AWAITING_CONSENT)
-    )
-    return len(rows.all())
 
 
 async def prune(session: Session, now: datetime) -> None:

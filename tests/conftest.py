@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,8 +17,26 @@ from tests import observer
 from tests.databases import KEYS, PostgreSQL, migrated
 from tests.town import Clock, Town
 
+Some = Callable[[Iterable[Any], int], list[Any]]
+
 for name in [name for name in os.environ if name.startswith("MEDVIND_")]:
     del os.environ[name]  # the tests are not to be coloured by the machine they run on
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--full", action="store_true", help="the proofs at full size: `make chaos`, and minutes more"
+    )
+
+
+@pytest.fixture
+def some(request: pytest.FixtureRequest, database_url: str) -> Some:
+    """`some(things, n)`: all of them on SQLite, every n-th on PostgreSQL, and with --full all on both.
+
+    For proofs whose cases differ in our code and not in the database: CI has forty minutes.
+    """
+    whole = database_url.startswith("sqlite") or request.config.getoption("--full")
+    return lambda things, n: list(things)[:: 1 if whole else n]
 
 
 @pytest.fixture(autouse=True)

@@ -217,7 +217,7 @@ def _request(_session: object, method: str, url: object, **more: Any) -> object:
     return [URL(str(url)), headers, more.get("params"), more.get("json"), more.get("data")]
 
 
-for _name in ("hear", "press", "capture", "new_story", "arrive", "leave"):
+for _name in ("hear", "see", "press", "capture", "new_story", "arrive", "leave"):
     _noting(Talk, _name, lambda _talk, *said, **named: (said, named))
 _noting(aiohttp.ClientSession, "_request", _request)
 _noting_secrets(secrets, "token_urlsafe")

@@ -26,6 +26,17 @@ def filled(**changed: str) -> dict[str, str]:
     }
 
 
+def contributed(**changed: str) -> dict[str, str]:
+    """The same for anything but a story: it has no theme, and some of it a day."""
+    return {
+        "title": "Vi synger sammen",
+        "body": "Torsdag klokken 14 synger vi i kantinen. Alle kan være med.",
+        "name_shown": NameShown.FIRST_NAME_AND_TITLE,
+        "no_citizen": "true",
+        **changed,
+    }
+
+
 async def rows(town: Town, table: type[Row]) -> Sequence[Row]:
     """Everything in a table, of every tenant."""
     async with town.database.read() as session:

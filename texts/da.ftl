@@ -17,6 +17,12 @@ dialogue-card-phrases = dialogkort | vis et dialogkort
 rhythm-phrases = påmindelser | påmindelse | rytme
 overview-phrases = overblik | vis overblik | til mødet | mødet
 newsletter-phrases = nyhedsbrev | nyhedsbrevet
+contribute-phrases = bidrag til nyhedsbrevet | bidrag
+kudos-phrases = ros | ros til en kollega | giv ros
+community-phrases = begivenhed | arrangement | et arrangement
+visit-phrases = føl-besøg | følbesøg | kom med en dag
+learning-phrases = det lærte vi
+neighbour-phrases = kend din nabo
 my-data-phrases = mine data | hvad har du gemt
 cancel-phrases = annullér | annuller | fortryd | stop | cancel | nej tak
 
@@ -30,6 +36,7 @@ button-incident = Noget er sket
 button-incidents = Hændelser
 button-my-stories = Mine historier
 button-newsletter = Nyhedsbrev
+button-contribute = Bidrag til nyhedsbrevet
 button-overview = Overblik
 button-follow-up = Opfølgning ved sygefravær
 button-rhythm = Påmindelser
@@ -112,7 +119,7 @@ story-hard-no = Nej, det er en god historie
 
 story-problem-body-empty = Skriv mindst én sætning.
 story-problem-body-too-short = Skriv mindst én hel sætning.
-story-problem-body-too-long = Historien er for lang. Den må højst være 4.000 tegn.
+story-problem-body-too-long = Teksten er for lang. Den må højst være 4.000 tegn.
 story-problem-title-too-long = Overskriften må højst være 100 tegn.
 story-problem-body-no-words = Der mangler ord. Skriv, hvad der skete.
 story-problem-cpr = Det ligner et CPR-nummer. Jeg har ikke gemt det. Skriv teksten uden nummeret.
@@ -124,6 +131,9 @@ story-problem-unknown-choice = Et af valgene findes ikke længere. Vælg igen.
 story-problem-colleague-named = Du nævner { $name }. Vælg { $name } her, så spørger jeg først. Eller skriv uden navnet.
 story-problem-colleague-left = Du nævner { $name }. Jeg kan ikke længere spørge { $name }. Skriv uden navnet.
 story-problem-source-unknown = Jeg kan ikke spørge den, der har skrevet beskeden. Fortæl historien med dine egne ord.
+story-problem-day-missing = Vælg en dag.
+story-problem-day-past = Dagen er gået. Vælg en dag fra i dag og frem.
+story-problem-day-far = Dagen er mere end et år væk. Vælg en dag før.
 
 ## Draft, thanks, my stories
 
@@ -135,16 +145,16 @@ draft-discarded = Kladden er slettet.
 drafts-erased = Dine kladder er slettet.
 thanks-heading = Tak for historien
 thanks-heading-changed = Tak, rettelsen er gemt
-thanks-next = Redaktøren læser den, før den kan komme i ugens nyhedsbrev.
-thanks-waiting = Jeg har spurgt { $names }. Historien venter på samtykke. Redaktøren ser den, når alle har sagt ja.
-thanks-refused = Svaret fra din kollega var nej tak. Historien kommer ikke med, og redaktøren ser den ikke.
-thanks-way-out = Skriv »mine historier«, hvis du vil rette eller trække den tilbage.
+thanks-next = Redaktøren læser det, før det kan komme i ugens nyhedsbrev.
+thanks-waiting = Jeg har spurgt { $names }. Teksten venter på samtykke. Redaktøren ser den, når alle har sagt ja.
+thanks-refused = Svaret fra din kollega var nej tak. Teksten kommer ikke med, og redaktøren ser den ikke.
+thanks-way-out = Skriv »mine historier«, hvis du vil rette teksten eller trække den tilbage.
 story-change = Ret
 story-withdraw = Træk tilbage
-story-already-sent = Historien er allerede sendt. Den er ikke sendt to gange.
-story-gone = Historien findes ikke længere. Der er ikke sket noget.
-story-already-withdrawn = Historien er allerede trukket tilbage.
-story-withdrawn-heading = Tak, historien er trukket tilbage
+story-already-sent = Teksten er allerede sendt. Den er ikke sendt to gange.
+story-gone = Teksten findes ikke længere. Der er ikke sket noget.
+story-already-withdrawn = Teksten er allerede trukket tilbage.
+story-withdrawn-heading = Tak, teksten er trukket tilbage
 story-withdrawn-text = Den kommer ikke med i nyhedsbrevet. Teksten slettes helt om 30 dage.
 story-withdrawn-undo = Fortryd
 my-stories-heading = Mine historier
@@ -154,13 +164,69 @@ my-stories-given-heading = Du har sagt ja til
 my-stories-given = Historie fra { $author }
 fact-theme = Tema
 fact-name = Navn
+fact-kind = Type
+fact-day = Dag
 fact-status = Status
 name-not-shown = Vises ikke
 state-draft = Kladde, kun du ser den
 state-awaiting-consent = Venter på samtykke fra { $names }
 state-refused = Svaret var nej tak. Historien kommer ikke med.
 state-ready = Hos redaktøren
+state-printed = Bragt i uge { $weeks }
 untitled = Uden overskrift
+
+## A photo to a story
+photo-add = Tilføj et billede
+photo-save = Gem billedet
+photo-drop = Slet billedet
+fact-photo = Billede
+photo-link-heading = Tilføj et billede
+photo-link-text = Send billedet her i chatten, eller åbn siden og vælg det der.
+photo-link-lives = Siden kan bruges i 30 minutter. Sender du det her, ligger der også en kopi i Teams.
+photo-link-open = Åbn siden
+photo-form-heading = Billedet er modtaget
+photo-form-text = Redaktøren ser det først, når du har gemt det her. Ellers slettes det efter 24 timer.
+photo-story-label = Historien, som billedet hører til
+photo-story-chosen = Den historie, du valgte
+photo-story-error = Vælg en historie.
+photo-alt-label = Billedtekst (til skærmlæsere)
+photo-alt-placeholder = Hvad ser man på billedet?
+photo-alt-error = Skriv kort, hvad man ser på billedet.
+photo-citizen-label = Borgere
+photo-citizen-title = Ingen borgere kan ses eller genkendes
+photo-colleagues-label = Kolleger
+photo-colleagues-title = Alle kolleger på billedet har sagt ja
+photo-promise-error = Sæt flueben her, før billedet kan gemmes.
+photo-caption-story-missing = Vælg en af dine historier.
+photo-caption-alt-missing = Skriv med ord, hvad man ser på billedet.
+photo-caption-alt-too-long = Billedteksten må højst fylde 200 tegn.
+photo-caption-alt-cpr = Det ligner et CPR-nummer. Jeg har ikke gemt det. Skriv billedteksten uden nummeret.
+photo-caption-citizen-not-confirmed = Billeder, hvor borgere kan genkendes, kan ikke komme med. Sæt flueben, hvis ingen kan.
+photo-caption-colleagues-not-confirmed = Spørg dem, der er med. Sæt også flueben, hvis ingen kolleger er på billedet.
+photo-kept-heading = Tak, billedet er gemt
+photo-kept-text = Det følger med historien. Kun redaktøren ser det, før det bliver bragt.
+photo-kept-way-out = Skriv »mine historier«, hvis du vil slette det igen.
+photo-dropped = Billedet er slettet. Det kommer ikke med, når nyhedsbrevet hentes igen.
+photo-gone = Billedet findes ikke længere. Der er ikke sket noget.
+photo-story-first = Jeg har ikke gemt billedet. Skriv historien først, og send så billedet igen.
+photo-not-kept = Billedet er ikke gemt. Billeder hører kun til gode historier.
+photo-problem-none = Vælg et billede først.
+photo-problem-several = Send ét billede ad gangen. Jeg har ikke gemt nogen af dem.
+photo-problem-not-fetched = Billedet kunne ikke hentes. Prøv at sende det igen.
+photo-problem-too-heavy = Billedet fylder mere end 5 MB. Vælg et mindre, eller tag et skærmbillede af det.
+photo-problem-too-large = Billedet har for mange billedpunkter. Send det i en mindre størrelse.
+photo-problem-heic = Billedet er i formatet HEIC. Tag det med kameraet i Teams, så bliver det JPEG.
+photo-problem-other-kind = Filen er ikke et billede, jeg kan bruge. Send et billede som JPEG, PNG eller WebP.
+photo-problem-broken = Billedet kan ikke læses. Prøv at tage eller sende det igen.
+
+## The page where a photo is handed in
+web-photo-to = Til historien: { $title }
+web-photo-text = Billedet gemmes uden sted, tid og andre skjulte oplysninger.
+web-photo-file = Billede, højst 5 MB
+web-photo-again = Billedet skal vælges igen. Det, du har skrevet, står her stadig.
+web-photo-link-used = Skriv »mine historier« til Medvind i Teams, og bed om et nyt link.
+web-photo-too-heavy = Billedet er for stort
+web-photo-too-heavy-text = Det fylder mere end 5 MB. Gå tilbage, og vælg et mindre billede.
 
 ## Consent
 
@@ -647,9 +713,104 @@ newsletter-agreements = { $count ->
     [one] 1 aftale er klar.
    *[other] { $count } aftaler er klar.
 }
-newsletter-open = Åbn nyhedsbrevet
+newsletter-published = Udgivet { $when }.
+newsletter-open = Åbn redaktionen
 newsletter-link-note = Linket virker én gang, i 10 minutter, og kun for dig.
 newsletter-editor-only = Nyhedsbrevet hentes af redaktøren. Dine egne historier ser du under »mine historier«.
+
+## What goes to the newsletter besides stories
+
+contribute-heading = Hvad vil du dele?
+contribution-seen-by = Redaktøren læser det, før det kan komme i nyhedsbrevet.
+contribution-kudos = Ros til en kollega
+contribution-community = Et arrangement
+contribution-visit = Føl-besøg: kom med en dag
+contribution-learning-story = Det lærte vi
+contribution-neighbour = Kend din nabo
+# The form when nothing could be saved, and nobody can say which of these it was.
+contribution-any = Bidrag til nyhedsbrevet
+contribution-about-kudos = Sig tak for noget bestemt. Din kollega bliver spurgt først.
+contribution-about-community = Kaffe, sang eller en gåtur, hvor andre kan være med.
+contribution-about-visit = Lad en kollega følge jer en dag.
+contribution-about-learning-story = Noget, I gør anderledes nu.
+contribution-about-neighbour = Fortæl, hvad I laver hos jer.
+contribution-change = Ret teksten
+contribution-intro-kudos = Skriv, hvad din kollega gjorde, og hvad det betød. To linjer er nok.
+contribution-intro-community = Skriv, hvad der sker, hvor det er, og hvem der kan være med.
+contribution-intro-visit = Skriv, hvad man kan opleve hos jer, og hvordan man får en aftale.
+contribution-intro-learning-story = Skriv, hvad der skete, og hvad I gør nu. Skriv om arbejdet, ikke om personer.
+contribution-intro-neighbour = Skriv, hvad I laver i jeres enhed, og hvad I kan hjælpe andre med.
+contribution-intro-any = To linjer er nok.
+contribution-title-kudos = Fx: Tak for hjælpen i mandags
+contribution-title-community = Fx: Vi synger sammen
+contribution-title-visit = Fx: En formiddag i hjemmeplejen
+contribution-title-learning-story = Fx: Nu ser vi på bremsen først
+contribution-title-neighbour = Fx: Det laver vi i dagcentret
+contribution-title-any = Fx: Vi synger sammen
+contribution-body-kudos = Hvad gjorde din kollega?
+contribution-body-community = Hvad sker der, og hvor?
+contribution-body-visit = Hvad kan man opleve hos jer?
+contribution-body-learning-story = Hvad lærte I?
+contribution-body-neighbour = Hvad laver I?
+contribution-body-any = Din tekst
+contribution-example-kudos = Fx: I mandags blev du længere, så vi andre kunne …
+contribution-example-community = Fx: Vi mødes i kantinen klokken 14 og …
+contribution-example-visit = Fx: Du kan komme med på en morgenvagt …
+contribution-example-learning-story = Fx: Vi opdagede, at … Nu gør vi …
+contribution-example-neighbour = Fx: Hos os hjælper vi med …
+contribution-example-any = Fx: Hos os …
+contribution-colleague = Er en kollega nævnt?
+contribution-day = Hvilken dag?
+contribution-day-optional = Hvilken dag? (kan udelades)
+contribution-day-placeholder = Vælg dag
+contribution-day-error = Vælg en dag.
+contribution-send = Send bidraget
+contribution-not-hard = Nej, det er til nyhedsbrevet
+contribution-way-out = Du kan altid rette teksten eller trække den tilbage. Skriv »mine historier«.
+contribution-thanks-kudos = Tak for din ros
+contribution-thanks-community = Tak, fordi du fortæller om det
+contribution-thanks-visit = Tak for tilbuddet
+contribution-thanks-learning-story = Tak, fordi I deler det, I lærte
+contribution-thanks-neighbour = Tak, fordi du fortæller om jer
+
+## The editor's wording, and the loop back to those who wrote
+
+edit-heading = Må teksten stå sådan i nyhedsbrevet?
+edit-text = Tak for din tekst. Redaktøren har foreslået en rettelse. Din egen tekst er gemt, som du skrev den.
+edit-new = Redaktørens forslag
+edit-old = Din tekst
+edit-no-answer = Svarer du ikke, kan redaktøren bruge forslaget.
+edit-shared = Godkender du, bliver din kollega spurgt igen. Svarer du ikke, bruges din egen tekst.
+edit-way-out = Du kan altid trække teksten tilbage. Skriv »mine historier«.
+edit-approve = Godkend
+edit-rewrite = Ret selv
+edit-approved = Tak. Redaktøren kan nu bruge den rettede tekst. Du kan stadig trække den tilbage.
+edit-approved-shared = Tak. Din kollega bliver spurgt, før den rettede tekst kommer med.
+edit-answered = Du har allerede svaret. Skriv »mine historier«, hvis du vil rette teksten.
+edit-gone = Du behøver ikke svare. Teksten er ændret siden, eller den er trukket tilbage.
+printed-stories = { $count ->
+    [one] Din historie er bragt i uge { $week }
+   *[other] Dine historier er bragt i uge { $week }
+}
+printed-others = { $count ->
+    [one] Dit bidrag er bragt i uge { $week }
+   *[other] Dine bidrag er bragt i uge { $week }
+}
+printed-thanks = Tak, fordi du delte.
+printed-seen-by = Alle, der får nyhedsbrevet, kan se det.
+printed-next = Har du set mere, der lykkedes? Så kan det komme med i uge { $week }.
+newsletter-read = Læs nyhedsbrevet
+out-heading = Nyhedsbrevet er ude
+out-which = { $name } · uge { $week }
+out-count = { $count ->
+    [one] Uge { $week } har 1 bidrag fra en kollega.
+   *[other] Uge { $week } har { $count } bidrag fra kolleger.
+}
+out-next = Har du set noget, der lykkedes? Skriv til mig i en chat. Så kan det komme med i uge { $week }.
+out-remind = Mind en kollega
+out-remind-note = Når du minder en kollega, vælger du selv hvem. Jeg får det ikke at vide.
+# In a message that she sends herself, in her own name.
+out-remind-message = Nyhedsbrevet for uge { $week } er ude. Har du set noget, der lykkedes? Skriv to linjer til Medvind i Teams.
 
 ## My data
 
@@ -785,16 +946,33 @@ theme-digital-options = Digitale muligheder
 theme-attractive-workplace = En attraktiv arbejdsplads
 theme-strong-narrative = En stærk fortælling
 
+# What comes after the stories, in this order.
+chapter-kudos = Ros
+chapter-agreements = I sagde – vi gjorde
+chapter-calendar = Kalender og fællesskaber
+chapter-learning-story = Det lærte vi
+chapter-neighbour = Kend din nabo
+
 digest-heading = Gode historier fra { $area } – uge { $week }
 # The same where the text stands alone: in a window's title, in a file's properties.
 digest-title = Gode historier fra { $area } – uge { $week }, { $year }
+# An issue with a name of its own.
+digest-named-heading = { $name } – uge { $week }
+digest-named-title = { $name } – uge { $week }, { $year }
 digest-byline = — { $byline }, { $unit }
 # The unit stands above a story without a title, and is not said twice.
 digest-byline-name-only = — { $byline }
 digest-empty = Ingen nye historier i denne uge. Det er helt i orden. De kommer, når der er noget at fortælle.
 digest-invitation = Har du set noget, der lykkedes? Skriv to linjer til Medvind i Teams. Du bestemmer selv, om dit navn skal med.
-digest-agreements = I sagde – vi gjorde
+digest-agreements = { chapter-agreements }
 digest-agreement = { $forum }: { $text }
+# The day of what stands in the calendar, then what it is.
+digest-on = { $date }: { $title }
+# For who cannot see a picture that nobody has described.
+digest-picture = Et billede fra historien
+# The feed of what is published, in a reader of feeds.
+digest-feed = Gode historier fra { $area }
+digest-feed-nameless = Gode historier
 
 ## The committee's paper, in the house format: which meetings have the standing points, never a ranking
 
@@ -880,12 +1058,51 @@ web-format-html = Webside
 web-format-docx = Word
 web-format-eml = Mailkladde
 web-format-json = JSON
+web-format-zip = Webside med billeder
 web-about-heading = Medvind
 web-about-text = Medvind samler gode historier i Sundhed og Omsorg. Medvind minder også hvert team om det faste punkt om sygefravær og fremmøde. Du finder Medvind i Teams.
 web-privacy-heading = Sådan passer Medvind på dine oplysninger
 web-privacy-text = Medvind gemmer det, du sender, og det, organisationen oplyser om navn, titel, enhed og rolle. En historie vises uden navn, hvis du vælger det. Du kan altid trække den tilbage. Skriv »mine data« til Medvind for at se, hvad der er gemt. Kommunen er dataansvarlig.
 web-terms-heading = Vilkår
 web-terms-text = Medvind bruges af kommunens medarbejdere i deres arbejde. Skriv ikke borgeres navne eller CPR-numre. Medvind er ikke en alarm.
+
+## Signing in, and what is said to who may not come in
+
+web-entra-button = Log ind med arbejdskonto
+web-entra-or = Du kan også få et link fra Medvind i Teams.
+web-try-again = Prøv igen
+web-closed = Siden er lukket
+web-closed-text = Ingen har adgang til den endnu.
+web-not-yours = Du har ikke adgang til siden
+web-not-yours-text = Du er logget ind, men din rolle giver ikke adgang. Spørg administratoren, hvis du skal bruge siden.
+web-ask-again = Din adgang skal bekræftes igen
+web-ask-again-text = Åbn Medvind i en ny fane. Gå så tilbage hertil, og prøv igen.
+web-old-form = Det blev ikke gemt
+web-old-form-text = Siden var for gammel. Gå tilbage, hent siden igen, og prøv igen.
+web-no-form = Det kunne ikke læses
+web-no-form-text = Gå tilbage, og prøv igen.
+web-too-large = Det er for meget på én gang
+web-too-large-text = Gå tilbage, gør teksten kortere, og prøv igen.
+web-entra-denied = Du blev ikke logget ind
+web-entra-denied-text = Login blev afbrudt. Prøv igen, eller få et link fra Medvind i Teams.
+web-entra-old = Login passer ikke til denne fane
+web-entra-old-text = Det tog for lang tid, eller du begyndte i en anden fane. Begynd forfra.
+web-entra-foreign = Din konto hører til en anden organisation
+web-entra-foreign-text = Log ind med din arbejdskonto her fra organisationen.
+web-entra-guest = Gæster kan ikke logge ind
+web-entra-guest-text = Log ind med din egen arbejdskonto her fra organisationen.
+web-entra-left = Du står ikke længere i organisationen
+web-entra-left-text = Er det en fejl? Skriv »hej« til Medvind i Teams, og prøv igen.
+web-entra-down = Login svarer ikke lige nu
+web-entra-down-text = Prøv igen om lidt, eller få et link fra Medvind i Teams.
+web-entra-refused = Du blev ikke logget ind
+web-entra-refused-text = Svaret fra login kunne ikke godkendes. Prøv igen, eller få et link fra Medvind i Teams.
+web-signed-out = Du er logget ud
+web-signed-out-text = Du kan lukke siden.
+web-tab-heading = Åbner dine historier
+web-tab-text = Et øjeblik. Sker der ikke noget, så åbn siden i browseren.
+web-tab-open = Åbn i browseren
+
 ## Fejl i organisationsfilen (domain/organisation.py). Linje 0 betyder, at linjen ikke er kendt.
 ## $detail er det, der står i filen; $hint er det rigtige, eller det, man kan vælge imellem.
 
@@ -966,7 +1183,7 @@ cli-playground-help = Start også Agents Playground
 cli-seed-help = Fyld en tom database med demokommunen
 cli-as-help = Hvem du er: begyndelsen af navnet
 cli-week-help = Ugen, fx 2026-W47. Ellers denne uge
-cli-format-help = md, html, docx, eml eller json
+cli-format-help = md, html, docx, eml, json eller zip
 cli-paper-format-help = docx eller md
 cli-since-help = Møder fra og med denne dato, fx 2026-06-01. Ellers det sidste halve år
 cli-output-help = Filen, der skrives
@@ -1633,3 +1850,156 @@ cli-period-help = Et kvartal, fx 2026-Q4, eller et halvår, fx 2026-H2. Ellers d
 cli-pattern-unit-help = Kun denne enhed (id fra organisationsfilen)
 cli-pattern-format-help = docx, md eller json
 cli-unknown-unit = Enheden { $unit } findes ikke. Brug »medvind org show«.
+
+## Redaktionen: siden /editor
+
+desk-heading = Redaktionen
+desk-skip = Gå til indholdet
+desk-menu = Menu
+desk-this-week = Denne uge
+desk-archive = Arkiv
+desk-sign-out = Log ud
+desk-week = Uge { $week }
+desk-count = { $chosen ->
+    [one] 1 indslag er valgt
+   *[other] { $chosen } indslag er valgt
+} · { $waiting ->
+    [0] ingen venter på samtykke
+    [one] 1 venter på samtykke
+   *[other] { $waiting } venter på samtykke
+}
+desk-count-published = { $count ->
+    [0] Ingen indslag
+    [one] 1 indslag
+   *[other] { $count } indslag
+}
+desk-length = { $words ->
+    [0] ingen ord endnu
+    [one] 1 ord
+   *[other] { $words } ord
+}, { $minutes ->
+    [0] intet at læse
+    [one] 1 minut at læse
+   *[other] { $minutes } minutter at læse
+}
+desk-picked-heading = Med i nyhedsbrevet
+desk-drag = Træk for at flytte, eller brug knapperne Op og Ned.
+desk-fresh-heading = Nye historier
+desk-waiting-heading = Mangler samtykke
+desk-waiting-text = Teksten vises først, når alle i historien har sagt ja.
+desk-missing = { $count ->
+    [one] Mangler samtykke fra 1 kollega
+   *[other] Mangler samtykke fra { $count } kolleger
+}
+desk-untitled = Uden overskrift
+desk-no-name = uden navn
+desk-with-photo = med billede
+desk-edited = rettet
+desk-answer-asked = sendt til forfatteren
+desk-answer-approved = godkendt af forfatteren
+desk-answer-rewritten = skrevet om af forfatteren
+desk-nothing = Der er ikke valgt nogen historier endnu.
+desk-nothing-new = Der er ikke noget nyt i denne uge. Nyhedsbrevet er færdigt, som det er.
+desk-preview = Forhåndsvisning
+desk-up = Op
+desk-down = Ned
+desk-edit = Ret
+desk-pick = Tag med
+desk-take-out = Tag ud
+desk-take-in = Tag med igen
+desk-ask = Spørg om samtykke
+desk-copy = Kopiér til Outlook eller SharePoint
+desk-copied = Kopieret – sæt ind med Ctrl+V
+desk-not-copied = Browseren gav ikke lov til at kopiere. Hent det som Word i stedet.
+desk-copy-by-hand = Markér teksten, og kopiér den med Ctrl+C.
+desk-copy-plain = Uden formatering
+desk-back = Tilbage til ugen
+desk-download-as = Hent som …
+desk-mark-published = Markér som udgivet
+desk-taken = Hvem har hentet det?
+desk-taken-by = { $what }: { $who }, { $when }
+desk-trend-table = Se tallene som tabel
+desk-to-mend = Udgivet i uge { $week } – husk at rette: »{ $title }« må ikke vises mere.
+desk-published-on = Uge { $week } er udgivet { $when }. Den kan ikke ændres.
+desk-read-it = Læs nyhedsbrevet
+desk-only-reading = Du kan læse og hente. Kun redaktøren kan vælge og rette.
+desk-done = Det er gjort.
+desk-moved = »{ $name }« er nu nummer { $number } af { $of }.
+desk-picked = »{ $name }« er med i nyhedsbrevet som nummer { $number } af { $of }.
+desk-taken-out = »{ $name }« er taget ud. Den står nu under nye historier.
+desk-agreement-out = Aftalen er taget ud.
+desk-agreement-in = Aftalen er med igen.
+desk-asked = { $count ->
+    [one] 1 kollega er spurgt igen i Teams.
+   *[other] { $count } kolleger er spurgt igen i Teams.
+}
+desk-asked-recently = De er lige blevet spurgt. Vent en uge, før du spørger igen.
+desk-changed-meanwhile = Listen er ændret i mellemtiden. Her er den, som den er nu.
+desk-is-published = Ugen er udgivet og kan ikke ændres.
+desk-not-printable = Historien kan ikke tages med. Der mangler et ja, eller den er trukket tilbage.
+desk-no-photo = Billedet findes ikke længere.
+desk-no-story = Historien kan ikke rettes. Den er udgivet, trukket tilbage eller mangler samtykke.
+
+desk-edit-heading = Ret historien
+desk-edit-text = Forfatterens egen tekst bliver gemt og står nedenfor.
+desk-title = Overskrift
+desk-body = Tekst
+desk-alt = Billedtekst (til skærmlæsere)
+desk-save = Gem
+desk-send = Gem, og send rettelsen til forfatteren
+desk-send-text = Forfatteren får begge tekster i Teams. Forfatteren kan godkende eller selv rette.
+desk-shared = En kollega har sagt ja til forfatterens ord. Rettelsen kommer først med, når begge har sagt ja til den.
+desk-cancel = Annullér
+desk-original = Oprindelig tekst
+desk-versions = Tidligere rettelser
+desk-version = Rettelse { $number }: { $who }, { $when }
+desk-version-old = til en ældre tekst
+desk-saved = Rettelsen er gemt.
+desk-sent = Rettelsen er gemt og sendt til forfatteren.
+desk-saved-not-sent = Rettelsen er gemt. Der var ikke noget nyt at sende til forfatteren.
+desk-not-saved = Rettelsen er ikke gemt endnu. Det, du har skrevet, står her.
+desk-text-changed = Historien er ændret i mellemtiden. Din tekst er ikke gemt. Læs den nye tekst nedenfor, og gem så igen.
+desk-problem-body-empty = Skriv mindst én sætning.
+desk-problem-body-too-short = Skriv mindst én hel sætning.
+desk-problem-body-too-long = Historien må højst være 4.000 tegn.
+desk-problem-title-too-long = Overskriften må højst være 100 tegn.
+desk-problem-body-no-words = Der mangler ord i teksten.
+desk-problem-cpr = Det ligner et CPR-nummer. Det er ikke gemt. Skriv teksten uden nummeret.
+desk-problem-colleague-named = Du nævner en kollega, som ikke er spurgt. Skriv uden navnet.
+desk-problem-alt-missing = Skriv, hvad man ser på billedet.
+desk-problem-alt-too-long = Billedteksten må højst være 200 tegn.
+desk-problem-alt-cpr = Billedteksten ligner et CPR-nummer. Skriv den uden nummeret.
+desk-problem-long = Navnet må højst være 80 tegn.
+desk-problem-week = Ugen er for langt væk til at blive udgivet i dag.
+desk-problem-link = Linket skal være en hel adresse, som begynder med https://.
+
+desk-publish-heading = Udgiv uge { $week }
+desk-publish-frozen = Rækkefølge og tekst bliver gemt, som de er nu. De kan ikke ændres bagefter.
+desk-publish-thanks = Hver forfatter får én tak i Teams.
+desk-publish-teams = Hvert teams kanal får at vide, at nyhedsbrevet er ude.
+desk-issue-name = Nyhedsbrevets navn (kan udelades)
+desk-issue-name-example = Nyt fra Sundhed og Omsorg
+desk-issue-link = Link til nyhedsbrevet (kan udelades)
+desk-published = Uge { $week } er markeret som udgivet. Forfattere og teams får besked.
+desk-not-published = Ugen er ikke udgivet endnu.
+
+desk-search = Søg i det, der er udgivet
+desk-search-button = Søg
+desk-hits = { $count ->
+    [0] Ingen historier med »{ $asked }«
+    [one] 1 historie med »{ $asked }«
+   *[other] { $count } historier med »{ $asked }«
+}
+desk-published-weeks = Udgivne uger
+desk-none-published = Der er ikke udgivet noget endnu.
+
+desk-own-heading = Mine historier
+desk-own-text = Her står dine egne historier. Skriv »mine historier« til Medvind for at rette dem.
+desk-own-none = Du har ikke sendt nogen historier endnu. Skriv »del en god historie« til Medvind.
+desk-own-awaiting = Venter på en kollegas ja.
+
+web-format-clipboard = Udklipsholder
+web-format-feed-json = JSON Feed
+web-format-feed-atom = Atom
+web-no-file = Den fil findes ikke.
+web-unknown-feed = Det feed findes ikke. Vælg json eller atom.

@@ -17,6 +17,12 @@ dialogue-card-phrases = dialogue card | show a dialogue card
 rhythm-phrases = reminders | reminder | rhythm
 overview-phrases = overview | my overview | before the meeting
 newsletter-phrases = newsletter | the newsletter
+contribute-phrases = contribute to the newsletter | contribution | contributions
+kudos-phrases = praise | praise a colleague | kudos
+community-phrases = event | an event
+visit-phrases = come along for a day | follow visit | job shadowing
+learning-phrases = what we learned
+neighbour-phrases = know your neighbour
 my-data-phrases = my data | what have you saved
 cancel-phrases = cancel | stop | undo | no thanks
 
@@ -30,6 +36,7 @@ button-incident = Something happened
 button-incidents = Incidents
 button-my-stories = My stories
 button-newsletter = Newsletter
+button-contribute = Contribute to the newsletter
 button-overview = Overview
 button-follow-up = Follow-up when somebody is ill
 button-rhythm = Reminders
@@ -112,7 +119,7 @@ story-hard-no = No, it is a good story
 
 story-problem-body-empty = Write at least one sentence.
 story-problem-body-too-short = Write at least one whole sentence.
-story-problem-body-too-long = The story is too long. It can have at most 4,000 characters.
+story-problem-body-too-long = The text is too long. It can have at most 4,000 characters.
 story-problem-title-too-long = The title can have at most 100 characters.
 story-problem-body-no-words = There are no words yet. Write what happened.
 story-problem-cpr = This looks like a CPR number. I have not saved it. Write the text without the number.
@@ -124,6 +131,9 @@ story-problem-unknown-choice = One of the choices no longer exists. Choose again
 story-problem-colleague-named = You mention { $name }. Choose { $name } here, and I ask first. Or write without the name.
 story-problem-colleague-left = You mention { $name }. I can no longer ask { $name }. Write without the name.
 story-problem-source-unknown = I cannot ask whoever wrote the message. Tell the story in your own words.
+story-problem-day-missing = Choose a day.
+story-problem-day-past = That day is over. Choose today or a later day.
+story-problem-day-far = That day is more than a year away. Choose an earlier one.
 
 ## Draft, thanks, my stories
 
@@ -136,15 +146,15 @@ drafts-erased = Your drafts are deleted.
 thanks-heading = Thank you for the story
 thanks-heading-changed = Thank you, the change is saved
 thanks-next = The editor reads it before it can be in the week’s newsletter.
-thanks-waiting = I have asked { $names }. The story waits for consent. The editor sees it only after a yes.
-thanks-refused = Your colleague’s answer was no thanks. The story is not included, and the editor does not see it.
-thanks-way-out = Write “my stories” if you want to change it or withdraw it.
+thanks-waiting = I have asked { $names }. The text waits for consent. The editor sees it when everybody has said yes.
+thanks-refused = Your colleague’s answer was no thanks. The text is not included, and the editor does not see it.
+thanks-way-out = Write “my stories” if you want to change the text or withdraw it.
 story-change = Change
 story-withdraw = Withdraw
-story-already-sent = The story is already sent. It has not been sent twice.
-story-gone = The story no longer exists. Nothing has happened.
-story-already-withdrawn = The story is already withdrawn.
-story-withdrawn-heading = Thank you, the story is withdrawn
+story-already-sent = The text is already sent. It has not been sent twice.
+story-gone = The text no longer exists. Nothing has happened.
+story-already-withdrawn = The text is already withdrawn.
+story-withdrawn-heading = Thank you, the text is withdrawn
 story-withdrawn-text = It will not be in the newsletter. The text is fully deleted in 30 days.
 story-withdrawn-undo = Undo
 my-stories-heading = My stories
@@ -154,13 +164,69 @@ my-stories-given-heading = You have said yes to
 my-stories-given = Story from { $author }
 fact-theme = Theme
 fact-name = Name
+fact-kind = Type
+fact-day = Day
 fact-status = Status
 name-not-shown = Not shown
 state-draft = Draft, only you see it
 state-awaiting-consent = Waiting for consent from { $names }
 state-refused = The answer was no thanks. The story will not be included.
 state-ready = With the editor
+state-printed = Printed in week { $weeks }
 untitled = Without a title
+
+## A photo to a story
+photo-add = Add a photo
+photo-save = Save the photo
+photo-drop = Delete the photo
+fact-photo = Photo
+photo-link-heading = Add a photo
+photo-link-text = Send the photo here in the chat, or open the page and choose it there.
+photo-link-lives = The page works for 30 minutes. If you send it here, Teams keeps a copy too.
+photo-link-open = Open the page
+photo-form-heading = The photo has been received
+photo-form-text = The editor sees it only when you have saved it here. Otherwise it is deleted after 24 hours.
+photo-story-label = The story that the photo belongs to
+photo-story-chosen = The story you chose
+photo-story-error = Choose a story.
+photo-alt-label = Description (for screen readers)
+photo-alt-placeholder = What is in the photo?
+photo-alt-error = Say in short what is in the photo.
+photo-citizen-label = Citizens
+photo-citizen-title = No citizens can be seen or recognised
+photo-colleagues-label = Colleagues
+photo-colleagues-title = All colleagues in the photo have said yes
+photo-promise-error = Tick this before the photo can be saved.
+photo-caption-story-missing = Choose one of your stories.
+photo-caption-alt-missing = Say in words what is in the photo.
+photo-caption-alt-too-long = The description may have 200 characters at most.
+photo-caption-alt-cpr = This looks like a CPR number. I have not saved it. Write the description without the number.
+photo-caption-citizen-not-confirmed = Photos in which citizens can be recognised cannot be used. Tick this if nobody can.
+photo-caption-colleagues-not-confirmed = Ask whoever is in it. Tick this too if no colleagues are in the photo.
+photo-kept-heading = Thank you, the photo is saved
+photo-kept-text = It goes with the story. Only the editor sees it before it is published.
+photo-kept-way-out = Write “my stories” if you want to delete it again.
+photo-dropped = The photo is deleted. It is left out when the newsletter is fetched again.
+photo-gone = The photo is not here any more. Nothing has happened.
+photo-story-first = I have not saved the photo. Write the story first, and then send the photo again.
+photo-not-kept = The photo is not saved. Photos belong to good stories only.
+photo-problem-none = Choose a photo first.
+photo-problem-several = Send one photo at a time. I have not saved any of them.
+photo-problem-not-fetched = The photo could not be fetched. Try sending it again.
+photo-problem-too-heavy = The photo is larger than 5 MB. Choose a smaller one, or take a screenshot of it.
+photo-problem-too-large = The photo has too many pixels. Send it in a smaller size.
+photo-problem-heic = The photo is in the HEIC format. Take it with the camera in Teams to get a JPEG.
+photo-problem-other-kind = The file is not a photo that I can use. Send a photo as JPEG, PNG or WebP.
+photo-problem-broken = The photo cannot be read. Try taking or sending it again.
+
+## The page where a photo is handed in
+web-photo-to = To the story: { $title }
+web-photo-text = The photo is kept without place, time and other hidden information.
+web-photo-file = Photo, 5 MB at most
+web-photo-again = Choose the photo again. What you have written is still here.
+web-photo-link-used = Write “my stories” to Medvind in Teams, and ask for a new link.
+web-photo-too-heavy = The photo is too large
+web-photo-too-heavy-text = It is larger than 5 MB. Go back and choose a smaller photo.
 
 ## Consent
 
@@ -647,9 +713,104 @@ newsletter-agreements = { $count ->
     [one] 1 agreement is ready.
    *[other] { $count } agreements are ready.
 }
-newsletter-open = Open the newsletter
+newsletter-published = Published { $when }.
+newsletter-open = Open the editor’s desk
 newsletter-link-note = The link works once, for 10 minutes, and only for you.
 newsletter-editor-only = The editor opens the newsletter. You find your own stories under “my stories”.
+
+## What goes to the newsletter besides stories
+
+contribute-heading = What would you like to share?
+contribution-seen-by = The editor reads it before it can be in the newsletter.
+contribution-kudos = Praise for a colleague
+contribution-community = An event
+contribution-visit = Come along for a day
+contribution-learning-story = What we learned
+contribution-neighbour = Know your neighbour
+# The form when nothing could be saved, and nobody can say which of these it was.
+contribution-any = For the newsletter
+contribution-about-kudos = Say thank you for something. Your colleague is asked first.
+contribution-about-community = Coffee, singing or a walk that others can join.
+contribution-about-visit = Let a colleague follow you for a day.
+contribution-about-learning-story = Something you do differently now.
+contribution-about-neighbour = Tell others what you do in your unit.
+contribution-change = Change the text
+contribution-intro-kudos = Write what your colleague did and what it meant. Two lines are enough.
+contribution-intro-community = Write what happens, where it is and who can join.
+contribution-intro-visit = Write what one can see with you and how to arrange it.
+contribution-intro-learning-story = Write what happened and what you do now. Write about the work, not about persons.
+contribution-intro-neighbour = Write what you do in your unit and what you can help others with.
+contribution-intro-any = Two lines are enough.
+contribution-title-kudos = E.g. Thank you for your help on Monday
+contribution-title-community = E.g. We sing together
+contribution-title-visit = E.g. A morning in home care
+contribution-title-learning-story = E.g. Now we check the brake first
+contribution-title-neighbour = E.g. This is what we do in the day centre
+contribution-title-any = E.g. We sing together
+contribution-body-kudos = What did your colleague do?
+contribution-body-community = What happens, and where?
+contribution-body-visit = What can one see with you?
+contribution-body-learning-story = What did you learn?
+contribution-body-neighbour = What do you do?
+contribution-body-any = Your text
+contribution-example-kudos = E.g. On Monday you stayed longer so that the rest of us could …
+contribution-example-community = E.g. We meet in the canteen at 14:00 and …
+contribution-example-visit = E.g. You can come along on a morning shift …
+contribution-example-learning-story = E.g. We found that … Now we …
+contribution-example-neighbour = E.g. Here we help with …
+contribution-example-any = E.g. Here we …
+contribution-colleague = Is a colleague mentioned?
+contribution-day = Which day?
+contribution-day-optional = Which day? (optional)
+contribution-day-placeholder = Choose a day
+contribution-day-error = Choose a day.
+contribution-send = Send it
+contribution-not-hard = No, it is for the newsletter
+contribution-way-out = You can always change the text or withdraw it. Write “my stories”.
+contribution-thanks-kudos = Thank you for your praise
+contribution-thanks-community = Thank you for telling us about it
+contribution-thanks-visit = Thank you for the offer
+contribution-thanks-learning-story = Thank you for sharing what you learned
+contribution-thanks-neighbour = Thank you for telling us about your unit
+
+## The editor's wording, and the loop back to those who wrote
+
+edit-heading = May the text stand like this in the newsletter?
+edit-text = Thank you for your text. The editor has suggested a change. Your own text is kept as you wrote it.
+edit-new = The editor’s suggestion
+edit-old = Your text
+edit-no-answer = If you do not answer, the editor can use the suggestion.
+edit-shared = If you approve, your colleague is asked again. If you do not answer, your own text is used.
+edit-way-out = You can always withdraw the text. Write “my stories”.
+edit-approve = Approve
+edit-rewrite = Change it myself
+edit-approved = Thank you. The editor can now use the changed text. You can still withdraw it.
+edit-approved-shared = Thank you. Your colleague is asked before the edited text is included.
+edit-answered = You have already answered. Write “my stories” if you want to change the text.
+edit-gone = No answer is needed. The text has changed since, or it was withdrawn.
+printed-stories = { $count ->
+    [one] Your story is printed in week { $week }
+   *[other] Your stories are printed in week { $week }
+}
+printed-others = { $count ->
+    [one] Your contribution is printed in week { $week }
+   *[other] Your contributions are printed in week { $week }
+}
+printed-thanks = Thank you for sharing.
+printed-seen-by = Everybody who gets the newsletter can see it.
+printed-next = Have you seen more that worked? Then it can be in week { $week }.
+newsletter-read = Read the newsletter
+out-heading = The newsletter is out
+out-which = { $name } · week { $week }
+out-count = { $count ->
+    [one] Week { $week } has 1 contribution from a colleague.
+   *[other] Week { $week } has { $count } contributions from colleagues.
+}
+out-next = Have you seen something that worked? Write to me in a chat. Then it can be in week { $week }.
+out-remind = Remind a colleague
+out-remind-note = When you remind a colleague, you choose whom. I am not told.
+# In a message that she sends herself, in her own name.
+out-remind-message = The newsletter for week { $week } is out. Have you seen something that worked? Write two lines to Medvind in Teams.
 
 ## My data
 
@@ -785,16 +946,33 @@ theme-digital-options = Digital possibilities
 theme-attractive-workplace = An attractive workplace
 theme-strong-narrative = A strong narrative
 
+# What comes after the stories, in this order.
+chapter-kudos = Praise
+chapter-agreements = You said – we did
+chapter-calendar = Calendar and communities
+chapter-learning-story = What we learned
+chapter-neighbour = Know your neighbour
+
 digest-heading = Good stories from { $area } – week { $week }
 # The same where the text stands alone: in a window's title, in a file's properties.
 digest-title = Good stories from { $area } – week { $week }, { $year }
+# An issue with a name of its own.
+digest-named-heading = { $name } – week { $week }
+digest-named-title = { $name } – week { $week }, { $year }
 digest-byline = — { $byline }, { $unit }
 # The unit stands above a story without a title, and is not said twice.
 digest-byline-name-only = — { $byline }
 digest-empty = No new stories this week. That is perfectly fine. They come when there is something to tell.
 digest-invitation = Have you seen something that worked? Write two lines to Medvind in Teams. You decide whether your name is included.
-digest-agreements = You said – we did
+digest-agreements = { chapter-agreements }
 digest-agreement = { $forum }: { $text }
+# The day of what stands in the calendar, then what it is.
+digest-on = { $date }: { $title }
+# For who cannot see a picture that nobody has described.
+digest-picture = A picture from the story
+# The feed of what is published, in a reader of feeds.
+digest-feed = Good stories from { $area }
+digest-feed-nameless = Good stories
 
 ## The committee's paper, in the house format: which meetings have the standing points, never a ranking
 
@@ -880,12 +1058,51 @@ web-format-html = Web page
 web-format-docx = Word
 web-format-eml = Draft email
 web-format-json = JSON
+web-format-zip = Web page with pictures
 web-about-heading = Medvind
 web-about-text = Medvind collects good stories in Health and Care. It reminds teams of the standing point on sickness absence and attendance. You find Medvind in Teams.
 web-privacy-heading = How Medvind looks after your data
 web-privacy-text = Medvind keeps what you send. It also keeps the name, title, unit and role your organisation gives. A story is shown without a name if you choose that. You can always withdraw it. Write “my data” to Medvind to see what is saved. The municipality is the data controller.
 web-terms-heading = Terms
 web-terms-text = Medvind is used by the municipality’s employees in their work. Do not write citizens’ names or CPR numbers. Medvind is not an alarm.
+
+## Signing in, and what is said to who may not come in
+
+web-entra-button = Sign in with your work account
+web-entra-or = You can also get a link from Medvind in Teams.
+web-try-again = Try again
+web-closed = The page is closed
+web-closed-text = Nobody has access to it yet.
+web-not-yours = You have no access to this page
+web-not-yours-text = You are signed in, but your role gives no access. Ask the administrator if you need the page.
+web-ask-again = Your access must be confirmed again
+web-ask-again-text = Open Medvind in a new tab. Then go back here, and try again.
+web-old-form = It was not saved
+web-old-form-text = The page was too old. Go back, reload the page, and try again.
+web-no-form = It could not be read
+web-no-form-text = Go back, and try again.
+web-too-large = That is too much at once
+web-too-large-text = Go back, make the text shorter, and try again.
+web-entra-denied = You were not signed in
+web-entra-denied-text = The sign-in was interrupted. Try again, or get a link from Medvind in Teams.
+web-entra-old = The sign-in does not fit this tab
+web-entra-old-text = It took too long, or you began in another tab. Begin again.
+web-entra-foreign = Your account belongs to another organisation
+web-entra-foreign-text = Sign in with your work account in this organisation.
+web-entra-guest = Guests cannot sign in
+web-entra-guest-text = Sign in with your own work account in this organisation.
+web-entra-left = You are no longer in the organisation
+web-entra-left-text = Is that a mistake? Write “hello” to Medvind in Teams, and try again.
+web-entra-down = The sign-in does not answer just now
+web-entra-down-text = Try again in a while, or get a link from Medvind in Teams.
+web-entra-refused = You were not signed in
+web-entra-refused-text = The answer of the sign-in could not be approved. Try again, or get a link from Medvind in Teams.
+web-signed-out = You are signed out
+web-signed-out-text = You can close the page.
+web-tab-heading = Opening your stories
+web-tab-text = One moment. If nothing happens, open the page in the browser.
+web-tab-open = Open in the browser
+
 ## Faults in the organisation file (domain/organisation.py). Line 0 means that the line is not known.
 ## $detail is what the file says; $hint is what is right, or what there is to choose from.
 
@@ -966,7 +1183,7 @@ cli-playground-help = Start Agents Playground too
 cli-seed-help = Fill an empty database with the demo municipality
 cli-as-help = Who you are: the beginning of the name
 cli-week-help = The week, e.g. 2026-W47. Otherwise this week
-cli-format-help = md, html, docx, eml or json
+cli-format-help = md, html, docx, eml, json or zip
 cli-paper-format-help = docx or md
 cli-since-help = Meetings from this date on, e.g. 2026-06-01. Otherwise the last half year
 cli-output-help = The file to write
@@ -1633,3 +1850,156 @@ cli-period-help = A quarter, e.g. 2026-Q4, or a half-year, e.g. 2026-H2. Otherwi
 cli-pattern-unit-help = This unit only (id from the organisation file)
 cli-pattern-format-help = docx, md or json
 cli-unknown-unit = There is no unit { $unit }. Use “medvind org show”.
+
+## The editor's desk: the page /editor
+
+desk-heading = The desk
+desk-skip = Go to the content
+desk-menu = Menu
+desk-this-week = This week
+desk-archive = Archive
+desk-sign-out = Sign out
+desk-week = Week { $week }
+desk-count = { $chosen ->
+    [one] 1 item is chosen
+   *[other] { $chosen } items are chosen
+} · { $waiting ->
+    [0] none wait for consent
+    [one] 1 waits for consent
+   *[other] { $waiting } wait for consent
+}
+desk-count-published = { $count ->
+    [0] No items
+    [one] 1 item
+   *[other] { $count } items
+}
+desk-length = { $words ->
+    [0] no words yet
+    [one] 1 word
+   *[other] { $words } words
+}, { $minutes ->
+    [0] nothing to read
+    [one] 1 minute to read
+   *[other] { $minutes } minutes to read
+}
+desk-picked-heading = In the newsletter
+desk-drag = Drag to move, or use the buttons Up and Down.
+desk-fresh-heading = New stories
+desk-waiting-heading = Missing consent
+desk-waiting-text = The text is shown when everybody in the story has said yes.
+desk-missing = { $count ->
+    [one] Missing consent from 1 colleague
+   *[other] Missing consent from { $count } colleagues
+}
+desk-untitled = Without a heading
+desk-no-name = without a name
+desk-with-photo = with a photo
+desk-edited = edited
+desk-answer-asked = sent to the author
+desk-answer-approved = approved by the author
+desk-answer-rewritten = rewritten by the author
+desk-nothing = No stories are chosen yet.
+desk-nothing-new = There is nothing new this week. The newsletter is finished as it is.
+desk-preview = Preview
+desk-up = Up
+desk-down = Down
+desk-edit = Edit
+desk-pick = Include
+desk-take-out = Take out
+desk-take-in = Include again
+desk-ask = Ask for consent
+desk-copy = Copy to Outlook or SharePoint
+desk-copied = Copied – paste with Ctrl+V
+desk-not-copied = The browser did not allow copying. Download it as Word instead.
+desk-copy-by-hand = Select the text and copy it with Ctrl+C.
+desk-copy-plain = Without formatting
+desk-back = Back to the week
+desk-download-as = Download as …
+desk-mark-published = Mark as published
+desk-taken = Who has downloaded it?
+desk-taken-by = { $what }: { $who }, { $when }
+desk-trend-table = See the numbers as a table
+desk-to-mend = Published in week { $week } – remember to correct: “{ $title }” may not be shown any more.
+desk-published-on = Week { $week } was published { $when }. It cannot be changed.
+desk-read-it = Read the newsletter
+desk-only-reading = You can read and download. Only the editor can choose and edit.
+desk-done = It is done.
+desk-moved = “{ $name }” is now number { $number } of { $of }.
+desk-picked = “{ $name }” is in the newsletter as number { $number } of { $of }.
+desk-taken-out = “{ $name }” is taken out. It now stands under new stories.
+desk-agreement-out = The agreement is taken out.
+desk-agreement-in = The agreement is included again.
+desk-asked = { $count ->
+    [one] 1 colleague is asked again in Teams.
+   *[other] { $count } colleagues are asked again in Teams.
+}
+desk-asked-recently = They have just been asked. Wait a week before you ask again.
+desk-changed-meanwhile = The list has changed meanwhile. Here it is as it is now.
+desk-is-published = The week is published and cannot be changed.
+desk-not-printable = The story cannot be included. A yes is missing, or it was withdrawn.
+desk-no-photo = The photo is not there any more.
+desk-no-story = The story cannot be edited. It is published, withdrawn or missing consent.
+
+desk-edit-heading = Edit the story
+desk-edit-text = The author's own text is kept and stands below.
+desk-title = Heading
+desk-body = Text
+desk-alt = Image text (for screen readers)
+desk-save = Save
+desk-send = Save, and send the edit to the author
+desk-send-text = The author gets both texts in Teams. The author can approve it or edit it.
+desk-shared = A colleague has said yes to the author's words. The edit is included when both have said yes to it.
+desk-cancel = Cancel
+desk-original = Original text
+desk-versions = Earlier edits
+desk-version = Edit { $number }: { $who }, { $when }
+desk-version-old = of an older text
+desk-saved = The edit is saved.
+desk-sent = The edit is saved and sent to the author.
+desk-saved-not-sent = The edit is saved. There was nothing new to send to the author.
+desk-not-saved = The edit is not saved yet. What you wrote stands here.
+desk-text-changed = The story has changed meanwhile. Your text is not saved. Read the new text below, then save again.
+desk-problem-body-empty = Write at least one sentence.
+desk-problem-body-too-short = Write at least one whole sentence.
+desk-problem-body-too-long = The story may be at most 4,000 characters.
+desk-problem-title-too-long = The heading may be at most 100 characters.
+desk-problem-body-no-words = There are no words in the text.
+desk-problem-cpr = This looks like a CPR number. It is not saved. Write the text without the number.
+desk-problem-colleague-named = You name a colleague who has not been asked. Write without the name.
+desk-problem-alt-missing = Write what can be seen in the photo.
+desk-problem-alt-too-long = The image text may be at most 200 characters.
+desk-problem-alt-cpr = The image text looks like a CPR number. Write it without the number.
+desk-problem-long = The name may be at most 80 characters.
+desk-problem-week = The week is too far away to be published today.
+desk-problem-link = The link must be a whole address that begins with https://.
+
+desk-publish-heading = Publish week { $week }
+desk-publish-frozen = Order and text are kept as they are now. They cannot be changed afterwards.
+desk-publish-thanks = Each author gets one thank-you in Teams.
+desk-publish-teams = Each team's channel is told that the newsletter is out.
+desk-issue-name = The newsletter's name (may be left out)
+desk-issue-name-example = News from Health and Care
+desk-issue-link = Link to the newsletter (may be left out)
+desk-published = Week { $week } is marked as published. Authors and teams are told.
+desk-not-published = The week is not published yet.
+
+desk-search = Search in what is published
+desk-search-button = Search
+desk-hits = { $count ->
+    [0] No stories with “{ $asked }”
+    [one] 1 story with “{ $asked }”
+   *[other] { $count } stories with “{ $asked }”
+}
+desk-published-weeks = Published weeks
+desk-none-published = Nothing is published yet.
+
+desk-own-heading = My stories
+desk-own-text = Here are your own stories. Write “my stories” to Medvind to change them.
+desk-own-none = You have not sent any stories yet. Write “share a good story” to Medvind.
+desk-own-awaiting = Waiting for a colleague's yes.
+
+web-format-clipboard = Clipboard
+web-format-feed-json = JSON Feed
+web-format-feed-atom = Atom
+web-no-file = That file does not exist.
+web-unknown-feed = That feed does not exist. Choose json or atom.

@@ -20,7 +20,7 @@ from bot.teams.resolver import guarded_session
 from digest.compile import compile_section
 from digest.formats import Format, UnknownFormat, render
 from domain.calendar import IsoWeek, NotAWeek
-from storage import access, forums, people, teams
+from storage import access, exports, forums, people, teams
 from storage.crypto import BadKey, Keyring, Unreadable
 from storage.database import Database, Session
 from storage.month_keys import MonthKeys
@@ -158,8 +158,11 @@ async def digest(settings: Settings, week: str | None, fmt: str) -> bytes:
         format_ = Format(fmt)
     except UnknownFormat as unknown:
         raise CommandRefused("web-unknown-format", known=", ".join(Format)) from unknown
-    async with open_database(settings) as database, database.read() as session:
-        section = await compile_section(session, tenant_of(settings), wanted, settings.language)
+    tenant_id = tenant_of(settings)
+    async with open_database(settings) as database, database.write() as session:
+        section = await compile_section(session, tenant_id, wanted, settings.language)
+        ids = [item.id for item in section.items]
+        await exports.note(session, tenant_id, wanted, format_, ids, wall_clock(), label="medvind digest")
     return render(section, format_)
 
 

@@ -6,7 +6,7 @@ import random
 import uuid
 from datetime import datetime, timedelta
 
-from bot.demo import data
+from bot.demo import data, photo
 from bot.demo.check_ins import seed_check_ins
 from bot.demo.incidents import seed_incidents
 from bot.settings import DEMO_TENANT
@@ -36,6 +36,8 @@ async def seed(database: Database, now: datetime) -> bool:
             session.add(story)
             await session.flush()
             await _consents(session, story, told, when)
+            if told.title == photo.STORY:
+                await photo.attach(session, story, when)
         for held in sorted(data.meetings(), key=lambda meeting: -meeting.meetings_ago):
             await _meet(session, held, now)
         await seed_check_ins(session, now, dice)

@@ -13,6 +13,9 @@ from bot.teams.fields import Malformed as Malformed
 from bot.teams.fields import cleaned, identity, name, needed, node, storable, text
 
 MAX_TEXT = 20_000
+_MAX_ATTACHED = 20  # looked at; Teams sends a copy of the text as one of them
+_MAX_URL = 8_192  # the address of a file carries its own key, and is long
+_FILE = "application/vnd.microsoft.teams.file.download.info"
 
 
 class Kind(StrEnum):
@@ -60,6 +63,17 @@ class SourceMessage:
 
 
 @dataclass(frozen=True)
+class Attached:
+    """Something that may be a picture, by what was said of it, and where it can be fetched.
+
+    A picture in the message itself lies with the connector; a file has an address that is its own key.
+    """
+
+    url: str
+    is_file: bool
+
+
+@dataclass(frozen=True)
 class Inbound:
     """One activity: who, where, and what. `person_id` is the Entra object id, "" when Teams gave none."""
 
@@ -82,6 +96,7 @@ class Inbound:
     source: SourceMessage | None
     is_invoke: bool
     channel_id: str = "msteams"
+    attached: tuple[Attached, ...] = ()
 
 
 def read(body: Any) -> Inbound:
@@ -110,6 +125,7 @@ def read(body: Any) -> Inbound:
         reply_to_id=identity(activity, "replyToId") or None,
         source=_source(node(value, "messagePayload")),
         is_invoke=text(activity, "type") == "invoke",
+        attached=_attached(activity) if _is_message(activity) else (),
     )
 
 
@@ -183,6 +199,23 @@ def _source(payload: dict[str, Any]) -> SourceMessage | None:
         author_id=identity(author, "id").lower() or None,
         author_name=name(author, "displayName") or None,
     )
+
+
+def _attached(activity: dict[str, Any]) -> tuple[Attached, ...]:
+    """The pictures and files of a message; of a copy of its text, and of cards, nothing."""
+    listed = activity.get("attachments")
+    entries = listed[:_MAX_ATTACHED] if isinstance(listed, list) else []
+    found = [_picture_or_file(entry) for entry in entries if isinstance(entry, dict)]
+    return tuple(one for one in found if one and len(one.url) <= _MAX_URL)
+
+
+def _picture_or_file(entry: dict[str, Any]) -> Attached | None:
+    kind = text(entry, "contentType").lower()
+    if kind.startswith("image/"):
+        return Attached(text(entry, "contentUrl"), is_file=False)
+    if kind == _FILE:
+        return Attached(text(node(entry, "content"), "downloadUrl"), is_file=True)
+    return None
 
 
 def _is_message(activity: dict[str, Any]) -> bool:

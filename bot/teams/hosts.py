@@ -13,9 +13,12 @@ from urllib.parse import urlsplit
 _NAME = r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*"
 _STEP = r"/(?!(?:\.|%2[Ee]){1,2}(?:/|\Z))[\w.~%:@!$&'()*+,;=-]*"
 _PLAIN_URL = re.compile(rf"https?://(?:{_NAME}|\[[0-9A-Fa-f:]+\])(?::\d{{1,5}})?(?:{_STEP})*", re.A)
+# Where a file lies: its key is in the query. Encoded, as Teams sends it; no other place has any.
+_WITH_QUERY = re.compile(rf"({_PLAIN_URL.pattern})(?:\?[\w.~%:@!$&'()*+,;=/?-]*)?", re.A)
 
 _TEAMS_HOST = "smba.trafficmanager.net"
 _BOT_FRAMEWORK_SUFFIX = ".botframework.com"
+_FILE_SUFFIXES = (".sharepoint.com", ".svc.ms")
 
 
 def is_connector(url: str) -> bool:
@@ -26,6 +29,25 @@ def is_connector(url: str) -> bool:
     host = parts.hostname or ""
     known = host == _TEAMS_HOST or host.endswith(_BOT_FRAMEWORK_SUFFIX)
     return known and parts.scheme == "https" and _port(url) in (None, 443)
+
+
+def is_file_store(url: str) -> bool:
+    """True for an address in Microsoft's file store, where Teams puts files: no token goes there."""
+    found = _WITH_QUERY.fullmatch(url)
+    if not found:
+        return False
+    parts = urlsplit(found[1])
+    return (
+        parts.scheme == "https"
+        and (parts.hostname or "").endswith(_FILE_SUFFIXES)
+        and _port(url) in (None, 443)
+    )
+
+
+def is_loopback_file(url: str) -> bool:
+    """The demo's and the tests' file store is on this machine, as their connector is."""
+    found = _WITH_QUERY.fullmatch(url)
+    return found is not None and is_loopback(found[1])
 
 
 def is_loopback(url: str) -> bool:

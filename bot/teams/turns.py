@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -15,11 +15,12 @@ from bot.logs import trail
 from bot.metrics import TURN_SECONDS, TURNS
 from bot.talk import Said, Speaker, Talk
 from bot.teams import answers
-from bot.teams.activities import Inbound, Kind
+from bot.teams.activities import Attached, Inbound, Kind
 from bot.teams.cards import Surface, card
 from bot.teams.seam import Answer
-from dialogs import routing
+from dialogs import photo_seen, routing
 from dialogs.base import Place, PlaceKind
+from domain.photo_rules import PictureProblem, Redrawn
 from texts.catalogue import texts
 
 log = structlog.get_logger()
@@ -53,12 +54,24 @@ def place_of(inbound: Inbound) -> Place:
     )
 
 
+Look = Callable[[Attached], Awaitable[Redrawn | PictureProblem]]
+
+
+async def look_at_nothing(attached: Attached) -> Redrawn | PictureProblem:
+    """Where nothing is fetched."""
+    return PictureProblem.NOT_FETCHED
+
+
 @dataclass(frozen=True)
 class TeamsTurns:
-    """Takes activities that the gate has let in. `language` is what an apology is written in."""
+    """Takes activities that the gate has let in. `language` is what an apology is written in.
+
+    `look` fetches what is attached to a message: before the turn, so that no transaction waits for it.
+    """
 
     talk: Talk
     language: str
+    look: Look = look_at_nothing
 
     async def take(self, inbound: Inbound) -> Answer:
         if not inbound.person_id:
@@ -77,6 +90,9 @@ class TeamsTurns:
     async def _said(self, inbound: Inbound, speaker: Speaker, place: Place) -> Said | None:
         talk, render = self.talk, partial(_rendered, inbound)
         match inbound.kind:
+            case Kind.MESSAGE if inbound.attached:
+                seen = await self._looked(inbound, place)
+                return await talk.see(speaker, place, inbound.text, seen, render)
             case Kind.MESSAGE:
                 return await talk.hear(speaker, place, inbound.text, render)
             case Kind.BUTTON | Kind.CAPTURE_SUBMIT | Kind.DIALOG_SUBMIT:
@@ -92,6 +108,14 @@ class TeamsTurns:
             case Kind.CAPTURE | Kind.DIALOG_OPEN:
                 return await talk.new_story(speaker, place, render)
         return None
+
+    async def _looked(self, inbound: Inbound, place: Place) -> Redrawn | PictureProblem | None:
+        """The one picture, or why there is none; None where pictures are not even fetched."""
+        if place.is_shared or not photo_seen.is_welcome(inbound.text):
+            return None
+        if len(inbound.attached) > 1:
+            return PictureProblem.SEVERAL
+        return await self.look(inbound.attached[0])
 
     def sorry(self, inbound: Inbound) -> Answer:
         try:

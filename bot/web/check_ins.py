@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from bot.check_in_words import as_asked, how_many, short_name
+from bot.web.answers import CHECK_INS, page
 from bot.web.document import as_html, title_of
-from bot.web.editor import CHECK_INS, page, sign_in_page
-from bot.web.requests import WEB, visitor
+from bot.web.doors import Door, open_to, person_of
+from bot.web.requests import WEB
 from bot.web.trend import pictures, told
 from dialogs.check_in_trends import trends_of
 from dialogs.screens import Trend, TrendPoint
@@ -43,17 +44,16 @@ class _Group:
     questions: Sequence[tuple[str, str]]  # in short, and as they were asked
 
 
+@open_to(Door.SIGNED_IN)
 async def show(request: web.Request) -> web.Response:
     """Her own team's, unit's or area's rounds. No role is asked for: `trends_of` knows what she may see."""
     here = request.app[WEB]
     async with here.database.write() as session:
-        person = await visitor(session, request)
-        if person is None:
-            return sign_in_page(request, CHECK_INS)
-        trends = await trends_of(session, person)
+        trends = await trends_of(session, await person_of(session, request))
     return page(request, "check-ins.html.j2", groups=shown(trends, here.language))
 
 
+@open_to(Door.EVERYBODY)
 async def about(request: web.Request) -> web.Response:
     """What is kept of a check-in, for how long, and who could still read it. The card links here."""
     asked = request.query.get("language", "")

@@ -4,36 +4,28 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.web.editor import FORUMS, page, sign_in_page
-from bot.web.requests import WEB, refuse, signed_in, visitor
+from bot.web.answers import page
+from bot.web.doors import Door, open_to, visitor_of
+from bot.web.requests import WEB, refuse
 from digest.committee.compile import compile_paper
 from digest.committee.formats import PaperFormat, render
 from digest.committee.paper import Paper
 from digest.committee.wording import wording
-from domain.roles import Permission, may
-from storage import people
-from storage.database import Session
+from domain.roles import Permission
 
 
+@open_to(Door.SIGNED_IN)
 async def show(request: web.Request) -> web.Response:
     """The list of the last half year. Her permission is asked for at every request, downloads included."""
-    here = request.app[WEB]
+    here, visitor = request.app[WEB], visitor_of(request)
+    if not visitor.may(Permission.READ_FORUMS):
+        return page(request, "forums-refused.html.j2", status=403)
     async with here.database.write() as session:
-        person = await signed_in(session, request, Permission.READ_FORUMS)
-        if person is None:
-            return await _turned_away(session, request)
-        reads = may(await people.grants(session, person), Permission.READ_DIGEST, None)
-        paper = await compile_paper(session, person.tenant_id, here.clock(), here.language)
+        paper = await compile_paper(session, visitor.tenant_id, here.clock(), here.language)
     if "format" in request.query:
         return _download(request, paper)
+    reads = visitor.may(Permission.READ_DIGEST)
     return page(request, "forums.html.j2", said=wording(paper), formats=tuple(PaperFormat), reads=reads)
-
-
-async def _turned_away(session: Session, request: web.Request) -> web.Response:
-    """Somebody we do not know is to sign in; to somebody we know that would be of no use."""
-    if await visitor(session, request) is None:
-        return sign_in_page(request, FORUMS)
-    return page(request, "forums-refused.html.j2", status=403)
 
 
 def _download(request: web.Request, paper: Paper) -> web.Response:

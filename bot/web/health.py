@@ -13,6 +13,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.metrics import exposition
+from bot.web.doors import Door, open_to
 from bot.web.requests import WEB, Web
 from storage.database import Database
 from storage.health import OutboxFigures, outbox_figures, prove_writing, schema_is_current
@@ -65,11 +66,13 @@ class Readiness:
 _READINESS: WeakKeyDictionary[Database, Readiness] = WeakKeyDictionary()
 
 
+@open_to(Door.EVERYBODY)
 async def alive(request: web.Request) -> web.Response:
     """Says nothing of the database: restarting the service would not bring that back."""
     return web.json_response({"status": "ok"})
 
 
+@open_to(Door.EVERYBODY)
 async def ready(request: web.Request) -> web.Response:
     """Green when the database has our tables and takes a write, and what must not be lost is on its way."""
     here = request.app[WEB]
@@ -77,6 +80,7 @@ async def ready(request: web.Request) -> web.Response:
     return web.json_response({"status": status}, status=200 if status == "ok" else 503)
 
 
+@open_to(Door.EVERYBODY)
 async def metrics(request: web.Request) -> web.Response:
     """Answers with what this process has counted even when the database is away."""
     here = request.app[WEB]

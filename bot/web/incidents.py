@@ -4,37 +4,35 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.web.editor import INCIDENTS, page, sign_in_page
-from bot.web.requests import WEB, refuse, visitor
+from bot.web.answers import page
+from bot.web.doors import Door, open_to, visitor_of
+from bot.web.requests import WEB, refuse
 from digest.patterns.compile import compile_patterns, periods_told
 from digest.patterns.formats import PatternFormat, render
 from digest.patterns.paper import Paper
 from digest.patterns.wording import period_name, wording
 from domain.incident_periods import NotAPeriod, Period
-from domain.roles import Permission, may
+from domain.roles import Permission
 from storage import people
 from texts.catalogue import texts
 
 
+@open_to(Door.SIGNED_IN)
 async def show(request: web.Request) -> web.Response:
     """A period's patterns; the last whole quarter's unless another is asked for.
 
     Her permission is asked for at every request, downloads included: which units, and whether the area.
     """
-    here = request.app[WEB]
+    here, visitor = request.app[WEB], visitor_of(request)
     now = here.clock()
     async with here.database.write() as session:
-        person = await visitor(session, request)
-        if person is None:
-            return sign_in_page(request, INCIDENTS)
-        grants = await people.grants(session, person)
-        units = [None, *(unit.id for unit in await people.units(session, person.tenant_id))]
-        seen = {unit for unit in units if may(grants, Permission.READ_INCIDENT_PATTERNS, unit)}
+        units = [None, *(unit.id for unit in await people.units(session, visitor.tenant_id))]
+        seen = {unit for unit in units if visitor.may(Permission.READ_INCIDENT_PATTERNS, unit)}
         if not seen:
             return page(request, "incidents-refused.html.j2", status=403)
         period = _period(request, Period.last_quarter(now))
         paper = await compile_patterns(
-            session, person.tenant_id, period, now, here.language, seen.__contains__
+            session, visitor.tenant_id, period, now, here.language, seen.__contains__
         )
     if "format" in request.query:
         return _download(request, paper)

@@ -6,19 +6,17 @@ import json
 
 from aiohttp import web
 
-from bot.web.editor import MY_DATA, sign_in_page
-from bot.web.requests import WEB, visitor
+from bot.web.doors import Door, open_to, person_of
+from bot.web.requests import WEB
 from storage import personal_data
 
 
+@open_to(Door.SIGNED_IN)
 async def download(request: web.Request) -> web.Response:
     """Hers alone: there is no way to ask for somebody else's."""
     here = request.app[WEB]
     async with here.database.write() as session:
-        person = await visitor(session, request)
-        if person is None:
-            return sign_in_page(request, MY_DATA)
-        found = await personal_data.about(session, person)
+        found = await personal_data.about(session, await person_of(session, request))
     headers = {
         "Cache-Control": "no-store",
         "Content-Disposition": 'attachment; filename="medvind-mine-data.json"',

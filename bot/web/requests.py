@@ -1,4 +1,4 @@
-"""What every web handler needs: the services, who asks, and a refusal that gives its reason."""
+"""What every web handler needs: the services, where a request comes from, and a refusal with its reason."""
 
 from __future__ import annotations
 
@@ -12,11 +12,9 @@ from aiohttp import web
 
 from bot.clock import Clock
 from bot.logs import trail
+from bot.web.sign_in.entra import Entra
 from domain.calendar import IsoWeek, NotAWeek
-from domain.roles import Permission, may
-from storage import access, people
-from storage.database import Database, Session
-from storage.tables import Person
+from storage.database import Database
 from texts.catalogue import texts
 
 log = structlog.get_logger()
@@ -30,6 +28,8 @@ class Web:
     clock: Clock
     language: str
     public_url: str
+    entra: Entra | None = None  # without an app registration there are only links
+    wake: Callable[[], None] = lambda: None  # there may be mail to send
 
     @property
     def secure(self) -> bool:
@@ -38,7 +38,11 @@ class Web:
 
     @property
     def cookie(self) -> str:
-        return "__Host-medvind" if self.secure else "medvind"
+        return self.named("medvind")
+
+    def named(self, cookie: str) -> str:
+        """A cookie's name, by which a browser knows that it is for this host, and for https, alone."""
+        return f"__Host-{cookie}" if self.secure else cookie
 
 
 WEB = web.AppKey("web", Web)
@@ -92,29 +96,6 @@ def secret_in(written: str) -> str:
     return written.strip() if written.isascii() else ""
 
 
-async def visitor(session: Session, request: web.Request) -> Person | None:
-    """Who is behind the cookie, whatever she may do."""
-    here = request.app[WEB]
-    secret = secret_in(request.cookies.get(here.cookie, ""))
-    return await access.person_of_session(session, secret, here.clock()) if secret else None
-
-
-async def signed_in(session: Session, request: web.Request, needed: Permission) -> Person | None:
-    """The person behind the cookie, if she has the permission: it is asked for at every request."""
-    person = await visitor(session, request)
-    if person is None or not may(await people.grants(session, person), needed, None):
-        return None
-    return person
-
-
-async def tenant_for_digest(session: Session, request: web.Request) -> str:
-    """The tenant whose digest may be pulled: by bearer token or by the editor's login. Else 401."""
-    here = request.app[WEB]
-    scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() == "bearer" and secret:
-        tenant = await access.tenant_of_token(session, secret_in(secret), here.clock())
-        if tenant is not None:
-            return tenant
-    elif (person := await signed_in(session, request, Permission.READ_DIGEST)) is not None:
-        return person.tenant_id
-    refuse(web.HTTPUnauthorized, "web-sign-in-needed", here.language)
+def in_a_frame(request: web.Request) -> bool:
+    """Whether the page is shown in another's, which can only be Teams' tab."""
+    return request.headers.get("Sec-Fetch-Dest") == "iframe"

@@ -29,6 +29,7 @@ from dialogs.screens.check_in import (
 )
 from dialogs.screens.consent import ConsentAnswered, ConsentOutcome, ConsentRequest
 from dialogs.screens.contacts import Number, Undelivered, WhomToCall
+from dialogs.screens.edition import Contributions, EditRequest, NewsletterOut, StoriesPrinted
 from dialogs.screens.follow_up import (
     FirstDay,
     FollowUpLine,
@@ -71,6 +72,7 @@ from dialogs.screens.incident_case import (
 from dialogs.screens.incident_patterns import IncidentPatterns, PatternOf
 from dialogs.screens.newsletter import NewsletterReady
 from dialogs.screens.overview import ForumLine, Overview
+from dialogs.screens.photo import PhotoForm, PhotoKept, PhotoLink
 from dialogs.screens.roles import (
     RoleForm,
     RoleGiven,
@@ -107,8 +109,10 @@ __all__ = [
     "ConsentGiven",
     "ConsentOutcome",
     "ConsentRequest",
+    "Contributions",
     "DialogueCard",
     "DraftOffer",
+    "EditRequest",
     "FirstDay",
     "FollowUpLine",
     "FollowUpOver",
@@ -140,6 +144,7 @@ __all__ = [
     "Incidents",
     "MyData",
     "MyStories",
+    "NewsletterOut",
     "NewsletterReady",
     "Notice",
     "Number",
@@ -147,6 +152,9 @@ __all__ = [
     "Overview",
     "OwnText",
     "PatternOf",
+    "PhotoForm",
+    "PhotoKept",
+    "PhotoLink",
     "PoliceLine",
     "Question",
     "Receiver",
@@ -164,6 +172,7 @@ __all__ = [
     "RolesHere",
     "Screen",
     "StepLine",
+    "StoriesPrinted",
     "StoryForm",
     "StoryLine",
     "StoryThanks",

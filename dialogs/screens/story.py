@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from dialogs.screens.base import Choice, Screen
-from domain.kinds import Theme
+from domain.kinds import StoryKind, Theme
 from domain.story_rules import Problem
 
 
@@ -16,6 +17,7 @@ class StoryValues:
     title: str = ""
     body: str = ""
     theme: str = ""
+    day: str = ""
     name_shown: str = ""
     colleague: str = ""
     unit: str = ""
@@ -26,6 +28,7 @@ class StoryValues:
 class StoryForm(Screen):
     send: str
     values: StoryValues = StoryValues()
+    kind: StoryKind = StoryKind.STORY
     problems: tuple[Problem, ...] = ()
     colleagues: tuple[Choice, ...] = ()
     units: tuple[Choice, ...] = ()
@@ -60,6 +63,12 @@ class StoryLine:
     waiting_for: tuple[str, ...] = ()
     change: str = ""
     withdraw: str = ""
+    kind: StoryKind = StoryKind.STORY
+    happens_on: date | None = None
+    printed: tuple[int, ...] = ()  # in which weeks' newsletters
+    photo: str = ""  # the words of the picture that goes with it
+    add_photo: str = ""
+    drop_photo: str = ""
 
 
 @dataclass(frozen=True)

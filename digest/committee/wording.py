@@ -10,8 +10,9 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from digest.cleaning import one_line
 from digest.committee.paper import ForumLine, Group, Paper, Point, State
-from digest.data import agreement_line, agreements, one_line
+from digest.data import agreement_line, agreements
 from domain.kinds import Topic
 from texts.catalogue import texts
 from texts.dates import short_date

@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from digest.data import one_line
+from digest.cleaning import one_line
 from digest.patterns.paper import Paper, Part
 from domain.anonymity import SMALLEST, Band
 from domain.incident_patterns import AREA, Dimension, Table

@@ -24,6 +24,13 @@ from storage.tables.incidents import (
     IncidentRules,
     IncidentStep,
 )
+from storage.tables.newsletters import (
+    Newsletter,
+    NewsletterExport,
+    NewsletterItem,
+    StoryPhoto,
+    StoryVersion,
+)
 from storage.tables.organisation import Area, Contact, Member, Person, RoleGrant, Team, Unit
 from storage.tables.stories import Story, StoryConsent
 
@@ -57,11 +64,16 @@ __all__ = [
     "IncidentRules",
     "IncidentStep",
     "Member",
+    "Newsletter",
+    "NewsletterExport",
+    "NewsletterItem",
     "Outgoing",
     "Person",
     "RoleGrant",
     "Story",
     "StoryConsent",
+    "StoryPhoto",
+    "StoryVersion",
     "Team",
     "Unit",
     "WebKey",

@@ -100,7 +100,7 @@ class ApiToken(SQLModel, table=True):
 
 
 class WebKey(SQLModel, table=True):
-    """A one-time link to the editor's page, or the session it was exchanged for: hashes only."""
+    """A one-time link to the web side, or a session there: hashes only."""
 
     __tablename__ = "web_key"
     __table_args__ = (within("person_id", table="person", ondelete="CASCADE"),)
@@ -110,7 +110,9 @@ class WebKey(SQLModel, table=True):
     person_id: str
     purpose: str
     expires_at: datetime = moment(nullable=False)
-    used_at: datetime | None = moment()
+    used_at: datetime | None = moment()  # a link: when it was used up; a session: when it began
+    # A right to edit that Entra told of, and not the organisation, is asked for again soon.
+    app_role_until: datetime | None = moment()
 
 
 class Disturbance(SQLModel, table=True):

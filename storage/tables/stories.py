@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import SQLModel
 
 from storage.sealing import keeps_sealed, sealed
 from storage.tables.fields import key, moment, tenant, within
+
+_AWAITING = text("state = 'awaiting_consent'")
 
 
 @keeps_sealed
@@ -20,12 +22,18 @@ class Story(SQLModel, table=True):
         within("unit_id", table="unit"),
         Index("ix_story_ready", "tenant_id", "ready_at"),
         Index("ix_story_author", "tenant_id", "author_id"),
+        # Those few that wait, among all that was ever told.
+        Index(
+            "ix_story_awaiting", "tenant_id", "changed_at", sqlite_where=_AWAITING, postgresql_where=_AWAITING
+        ),
     )
 
     tenant_id: str = tenant()
     id: str = key()
     author_id: str
     unit_id: str | None = None
+    kind: str = "story"
+    happens_on: date | None = None  # what is in the calendar
     title: str = sealed()
     body: str = sealed(step=256)
     theme: str | None = None

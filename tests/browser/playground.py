@@ -92,10 +92,17 @@ class Stage:
 @contextmanager
 def staged(folder: Path, person: str) -> Iterator[Stage]:
     """Run the demo and the Playground in `folder`, with `person` in front of the screen."""
+    # The demo writes the file that the Playground reads, so it comes first.
+    with demo_alone(folder, person) as stage, _playground(stage, folder):
+        yield stage
+
+
+@contextmanager
+def demo_alone(folder: Path, person: str) -> Iterator[Stage]:
+    """Run the demo in `folder`, for its web pages: there is no Playground at the stage's other address."""
     stage = Stage(folder, free_port(), free_port())
     demo = [str(MEDVIND), "demo", "--port", str(stage.demo_port), "--as", person]
-    # The demo writes the file that the Playground reads, so it comes first.
-    with _running(demo, folder, f"{stage.demo}/readyz"), _playground(stage, folder):
+    with _running(demo, folder, f"{stage.demo}/readyz"):
         yield stage
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_editor import fits
+from tests.browser.accessibility import fits
 from tests.browser.window import Window
 
 pytestmark = pytest.mark.browser

@@ -13,6 +13,7 @@ from itertools import product
 
 from dialogs.hand_over import SHOWN as PLACES_SHOWN
 from dialogs.my_stories import GIVEN_SHOWN, SHOWN
+from dialogs.photo import STORIES_SHOWN as PHOTO_STORIES_SHOWN
 from dialogs.role_form import PEOPLE_SHOWN
 from dialogs.roles import LINES_SHOWN
 from dialogs.screens import (
@@ -49,6 +50,9 @@ from dialogs.screens import (
     Overview,
     OwnText,
     PatternOf,
+    PhotoForm,
+    PhotoKept,
+    PhotoLink,
     Question,
     RhythmBreak,
     RhythmForm,
@@ -87,11 +91,15 @@ from domain.deck import CARDS
 from domain.follow_up import TEXT_MAX, StepKind
 from domain.incident_patterns import CELLS, Dimension, Pattern, Row, Table
 from domain.incident_periods import Period
-from domain.kinds import Cadence, ConsentReason, NameShown, Role, Theme, Topic
+from domain.kinds import Cadence, ConsentReason, NameShown, Role, StoryKind, Theme, Topic
+from domain.newsletter import Chapter
+from domain.photo_rules import Caption, CaptionProblem
 from domain.roles import grantable
 from domain.story_rules import BODY_MAX, Problem
 from tests.cards import hard
 from tests.cards.incident_samples import INCIDENT_GOLDEN, INCIDENTS
+from tests.cards.newsletter_samples import LINE as EVENT_LINE
+from tests.cards.newsletter_samples import NEWSLETTER, NEWSLETTER_GOLDEN
 
 CANARY = hard.CANARY
 MEETING = datetime(2026, 11, 26, 13, 30, tzinfo=UTC)
@@ -103,7 +111,7 @@ COFFEE = "I går satte vi en kande kaffe ud på gangen klokken ti.\nPludselig ta
 LONG = "æøå😀" * (BODY_MAX // 4)
 LINES = "æ\n" * (BODY_MAX // 2)  # a line a letter: what a card pays for line breaks
 TOO_LONG = "æøå😀" * 2500
-EXCERPT, EXCERPT_LINES = LONG[:280], LINES[:280]
+EXCERPT, EXCERPT_LINES = LONG[:200], LINES[:200]
 LONG_NAME, LONG_UNIT = hard.LONG_NAME, hard.LONG_UNIT
 
 
@@ -147,6 +155,36 @@ FULL_LINE = replace(
     WAITING, title="Å" * 100, body=EXCERPT, byline=LONG_NAME, waiting_for=(LONG_NAME, LONG_NAME)
 )
 CANARY_LINE = StoryLine(CANARY, CANARY, None, CANARY, "awaiting_consent", (CANARY,), TOKEN, OTHER)
+WITH_PHOTO = replace(LINE, photo="En kaffekande på et rullebord", drop_photo=THIRD)
+FULL_PHOTO = replace(FULL_LINE, photo="æøå😀" * 20, drop_photo=THIRD)
+PHOTO_STORIES = (Choice("a-story", "Kaffe på gangen"), Choice("another-story", "Ny cykel til aftenvagten"))
+PHOTO = PhotoForm(TOKEN, OTHER, PHOTO_STORIES, "a-story", Caption())
+DESCRIBED = Caption("En kaffekande på et rullebord", no_citizen=True, all_agreed=True)
+PHOTOS: dict[str, Screen] = {
+    "photo-link": PhotoLink("Kaffe på gangen", "https://medvind.example/photo?key=k"),
+    "photo-link-canary": PhotoLink(CANARY, "https://medvind.example/photo?key=k"),
+    "photo-form": PHOTO,
+    "photo-form-wrong": replace(PHOTO, story="gone", problems=tuple(CaptionProblem)),
+    "photo-form-full": replace(
+        PHOTO,
+        stories=tuple(Choice(f"{number}" * 32, "æøå😀" * 15) for number in range(PHOTO_STORIES_SHOWN)),
+        caption=replace(DESCRIBED, alt_text="æøå😀" * 500),
+        problems=tuple(CaptionProblem),
+    ),
+    "photo-form-not-saved": replace(
+        PHOTO,
+        drop="",
+        stories=(Choice("a-story", ""),),
+        caption=DESCRIBED,
+        not_saved="form-not-saved",
+    ),
+    "photo-form-canary": replace(
+        PHOTO, stories=(Choice("a-story", CANARY),), caption=Caption(alt_text=CANARY)
+    ),
+    "photo-kept": PhotoKept("Kaffe på gangen", "En kaffekande på et rullebord", TOKEN),
+    "photo-kept-full": PhotoKept("æøå😀" * 15, "æøå😀" * 50, TOKEN),
+    "photo-kept-canary": PhotoKept(CANARY, CANARY, TOKEN),
+}
 GIVEN = ConsentGiven("Kaffe på gangen", COFFEE, "Bente Krogh", TOKEN)
 FULL_GIVEN = ConsentGiven("Å" * 100, EXCERPT, LONG_NAME, TOKEN)
 ALARM = Number("Alarm", "1-1-2", "Ved fare.", "HR", date(2026, 11, 2))
@@ -473,6 +511,12 @@ SAMPLES: dict[str, Screen] = {
         (replace(FULL_GIVEN, body=EXCERPT_LINES),) * GIVEN_SHOWN,
     ),
     "my-stories-canary": MyStories((CANARY_LINE,), (ConsentGiven(CANARY, CANARY, CANARY, TOKEN),)),
+    "my-stories-with-photo": MyStories((WITH_PHOTO, replace(LINE, add_photo=THIRD))),
+    "my-stories-with-photos-full": MyStories((FULL_PHOTO,) * SHOWN, (FULL_GIVEN,) * GIVEN_SHOWN, next_page=1),
+    "story-thanks-with-photo": StoryThanks(FULL_PHOTO, changed=True),
+    "story-thanks-with-photo-canary": StoryThanks(replace(WITH_PHOTO, photo=CANARY)),
+    "story-thanks-photo": StoryThanks(replace(LINE, add_photo=THIRD)),
+    **PHOTOS,
     "story-withdrawn": StoryWithdrawn("Kaffe på gangen", TOKEN),
     "story-withdrawn-canary": StoryWithdrawn(CANARY, TOKEN),
     **{
@@ -646,6 +690,38 @@ SAMPLES: dict[str, Screen] = {
     **FOLLOW_UPS,
     **CHECK_INS,
     **INCIDENTS,
+    **NEWSLETTER,
+    "my-stories-of-everything": MyStories(
+        (
+            replace(
+                FULL_PHOTO,
+                theme=None,
+                kind=StoryKind.VISIT,
+                happens_on=date(2026, 11, 26),
+                printed=(44, 45, 46, 47),
+            ),
+        )
+        * SHOWN,
+        (FULL_GIVEN,) * GIVEN_SHOWN,
+        next_page=1,
+    ),
+    "my-stories-printed": MyStories(
+        (
+            replace(LINE, printed=(47,)),
+            replace(WAITING, printed=(46, 47)),
+            EVENT_LINE,
+            replace(DRAFT, title="Kladden"),
+        )
+    ),
+    "newsletter-published": NewsletterReady(
+        IsoWeek(2026, 48),
+        0,
+        ((Theme.CITIZEN_FOCUS, 1), *((chapter, 1) for chapter in Chapter)),
+        ("Kaffe på gangen",),
+        0,
+        "https://medvind.example/editor",
+        published_at=NUDGE,
+    ),
     **HAND_OVERS,
     "my-data": MY_DATA,
     "my-data-of-a-leader": replace(MY_DATA, follow_ups=3),
@@ -682,6 +758,11 @@ GOLDEN = (
     "story-thanks-waiting",
     "my-stories-empty",
     "my-stories",
+    "my-stories-with-photo",
+    "photo-link",
+    "photo-form",
+    "photo-form-wrong",
+    "photo-kept",
     "story-withdrawn",
     "consent-request-her-words",
     "consent-request-about-her",
@@ -726,4 +807,7 @@ GOLDEN = (
     "check-in-trends-open",
     "check-in-trends-again",
     *INCIDENT_GOLDEN,
+    *NEWSLETTER_GOLDEN,
+    "my-stories-printed",
+    "newsletter-published",
 )

@@ -18,7 +18,7 @@ from dialogs.screens import (
 )
 from domain.kinds import NameShown, Theme
 from domain.story_rules import Problem
-from storage import stories
+from storage import printable
 from storage.tables import Story
 from tests.stories import COFFEE, filled, rows
 from tests.town import ANNE, BENTE, NADIA, OTHER_TENANT, OTTO, TENANT, Town
@@ -146,7 +146,7 @@ async def test_my_stories_change_and_withdraw(town: Town) -> None:
 
 async def ready(town: Town) -> int:
     async with town.database.read() as session:
-        week = await stories.ready_between(
+        week = await printable.between(
             session, TENANT, town.clock().replace(year=2000), town.clock().replace(year=2100)
         )
     return len(week)

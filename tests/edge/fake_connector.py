@@ -68,6 +68,7 @@ class FakeTeams:
     def __init__(self) -> None:
         self.rosters: dict[str, list[Any]] = {}  # by the conversation's id
         self.continuations: dict[str, tuple[str, int]] = {}
+        self.pictures: dict[str, bytes] = {}  # by the path that they are fetched at
         self.sent: list[Sent] = []
         self.faults: deque[Fault | None] = deque()
         self.always: Fault | None = None
@@ -131,6 +132,23 @@ class FakeTeams:
         } | overrides
         return {name: value for name, value in activity.items() if value is not None}
 
+    def picture(self, data: bytes) -> dict[str, Any]:
+        """Somebody has pasted a picture into her message: as it is attached to it, by an address here."""
+        path = f"/v3/attachments/{len(self.pictures)}/views/original"
+        self.pictures[path] = data
+        return {"contentType": "image/*", "contentUrl": f"{self.url.rstrip('/')}{path}"}
+
+    def file(self, data: bytes, name: str = "IMG_0001.jpg") -> dict[str, Any]:
+        """Somebody has sent a file: it lies where no token goes."""
+        path = f"/files/{len(self.pictures)}/download.aspx"
+        self.pictures[path] = data
+        url = f"{self.url.rstrip('/')}{path}?UniqueId=1&tempauth=v1.abc-_~"
+        return {
+            "contentType": "application/vnd.microsoft.teams.file.download.info",
+            "name": name,
+            "content": {"downloadUrl": url, "uniqueId": "1", "fileType": "jpg"},
+        }
+
     def fail(self, *faults: Fault | None) -> None:
         """The next requests to the connector go wrong in these ways, one each; None is one that goes well."""
         self.faults.extend(faults)
@@ -172,6 +190,8 @@ class FakeTeams:
     async def _connector(self, request: web.Request) -> web.StreamResponse:
         if (fault := await self._noted(request)) is not None:
             return await _misbehave(request, fault)
+        if request.method == "GET" and request.path in self.pictures:
+            return web.Response(body=self.pictures[request.path])
         return web.json_response({"id": f"activity-{len(self.sent)}"}, status=201)
 
     async def _noted(self, request: web.Request) -> Fault | None:

@@ -36,6 +36,8 @@ from texts.catalogue import texts
 from .case_flows import CASE_FLOWS
 from .check_in_flows import CHECK_IN_FLOWS
 from .incident_flows import INCIDENT_FLOWS
+from .newsletter_flows import NEWSLETTER_FLOWS
+from .photo_flows import PHOTO_FLOWS
 from .street import Activity, Street, data_of
 
 Flow = Callable[[Street], Awaitable[Activity]]
@@ -517,7 +519,7 @@ async def says_in_channel(text: str, street: Street) -> Activity:
 
 OPENING = [name for name, act in ACTS.items() if not act.bound and not act.traceless]
 FLOWS |= {name: partial(opens, name) for name in OPENING}
-FLOWS |= CHECK_IN_FLOWS | INCIDENT_FLOWS | CASE_FLOWS
+FLOWS |= CHECK_IN_FLOWS | INCIDENT_FLOWS | CASE_FLOWS | PHOTO_FLOWS | NEWSLETTER_FLOWS
 for conversation in CONVERSATIONS:
     if conversation.phrases:
         phrase = texts("da").phrases(conversation.phrases)[0]

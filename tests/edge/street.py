@@ -21,7 +21,11 @@ from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 from sqlmodel import SQLModel
 
+from bot.photo import Darkroom
+from bot.teams import hosts
+from bot.teams.credentials import NoToken
 from bot.teams.gate import OpenGate
+from bot.teams.pictures import Pictures, Places
 from bot.teams.turns import TeamsTurns
 from bot.terminal.chat import actions_of, values_of
 from storage import organisation
@@ -215,7 +219,9 @@ async def street(
     town = await Town.found(database, Clock())
     async with database.write() as transaction:
         await organisation.apply(transaction, tenant, organisation_of_the_town(), town.clock())
-    turns = cast(RecordingTurns, TeamsTurns(town.talk, "da"))
+    places = Places(hosts.is_loopback, hosts.is_loopback_file)
+    look = Pictures(session, NoToken(), places, Darkroom()).look
+    turns = cast(RecordingTurns, TeamsTurns(town.talk, "da", look))
     async with front_door(OpenGate(), turns, teams, session) as client:
         yield Street(town, teams, client, tenant)
 

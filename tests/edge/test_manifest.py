@@ -169,6 +169,18 @@ def test_medvind_asks_to_read_no_channel(package: Path) -> None:
     assert manifest["bots"][0]["supportsFiles"] is False
 
 
+def test_the_tab_is_signed_in_by_teams(package: Path) -> None:
+    """The token that Teams gives the tab is for this address, which the sign-in asks for (bot/web/sign_in)."""
+    manifest = manifest_of(package)
+    (tab,) = (tab for tab in manifest["staticTabs"] if tab["entityId"] == "editor")
+    assert tab["contentUrl"] == "https://medvind.example.dk/editor/tab"
+    assert manifest["webApplicationInfo"] == {
+        "id": APP_ID,
+        "resource": f"api://medvind.example.dk/{APP_ID}",
+    }
+    assert manifest["permissions"][0] == "identity"
+
+
 def test_words_with_a_legal_meaning_are_not_used(package: Path) -> None:
     """`anmelde` is what one does to the police; `anonym` is a promise that no manifest can keep."""
     files = contents(package)

@@ -245,9 +245,9 @@ async def test_the_services_session_is_guarded_and_the_demos_reaches_this_machin
         )
 
 
-async def test_what_is_attached_to_a_message_is_not_fetched(world: World, town: Town) -> None:
-    """Pictures and files come as addresses, and so might anything."""
-    url = world.canary.url
+async def test_what_is_attached_to_a_message_is_fetched_from_no_other_place(world: World, town: Town) -> None:
+    """Pictures and files come as addresses, and so might anything. The demo's own place is this machine."""
+    url = world.canary.url.replace("127.0.0.1", "teams.example")
     files = [
         {"contentType": "image/png", "contentUrl": url, "thumbnailUrl": url},
         {

@@ -14,15 +14,10 @@ HEAD = ("trial", "class", "messages", "kills", "lost", "duplicates", "uncertain"
 ROW = "{:<48}{:>9}{:>10}{:>7}{:>6}{:>12}{:>11}{:>11}{:>9}"
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Known where pytest is started on this folder; elsewhere the small size is all there is."""
-    parser.addoption("--full", action="store_true", help="10,000 messages of each class, 100 kills and more")
-
-
 @pytest.fixture
 def size(request: pytest.FixtureRequest) -> Size:
     """`size(small, full)`: how many, in this run."""
-    full = request.config.getoption("--full", default=False)
+    full = request.config.getoption("--full")
     return lambda small, large: large if full else small
 
 

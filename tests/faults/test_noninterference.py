@@ -162,7 +162,7 @@ def differences(one: list[str], other: list[str]) -> list[tuple[str, str]]:
 
 
 async def test_leader_obtains_the_same_whether_or_not_it_was_told(town: Town, size: Size) -> None:
-    small = 5 if town.database.url.get_backend_name() == "sqlite" else 1
+    small = 3 if town.database.url.get_backend_name() == "sqlite" else 1
     seen = 0
     async with open_desk(town) as desk:
         for seed, name in islice(zip(itertools.count(), itertools.cycle(WAYS)), size(small, 1_000)):

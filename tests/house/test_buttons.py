@@ -28,6 +28,7 @@ from dialogs.screens import (
     TeamWelcome,
 )
 from storage import buttons
+from tests.conftest import Some
 from tests.town import ANNE, KAREN, METTE, OTHER_TENANT, OTTO, TENANT, Town
 from texts.catalogue import texts
 
@@ -44,6 +45,11 @@ REFUSED = (
 # Conversations that show a form, and the words with which somebody who may gets it.
 FORMS = {
     "story": (ANNE, "del en god historie"),
+    "contribute_kudos": (ANNE, "ros"),
+    "contribute_community": (ANNE, "begivenhed"),
+    "contribute_visit": (ANNE, "føl-besøg"),
+    "contribute_learning_story": (ANNE, "det lærte vi"),
+    "contribute_neighbour": (ANNE, "kend din nabo"),
     "rhythm": (METTE, "påmindelser"),
     "check_in_day": (METTE, "tjek-ind-dag"),
     "roles": (KAREN, "roller"),
@@ -122,9 +128,13 @@ async def test_a_button_that_is_not_ours_changes_nothing(town: Town, act: Act) -
 
 
 @pytest.mark.parametrize("act", BOUND + TRACELESS, ids=lambda act: act.name)
-@pytest.mark.parametrize("person", [ANNE, METTE, KAREN], ids=["anne", "mette", "karen"])
-async def test_a_real_button_whose_object_is_gone_changes_nothing(town: Town, act: Act, person: str) -> None:
+async def test_a_real_button_whose_object_is_gone_changes_nothing(town: Town, act: Act, some: Some) -> None:
     """Its token is good, what it was about is not, and every field holds a million letters."""
+    for person in some((KAREN, ANNE, METTE), 3):
+        await _of_nothing(town, act, person)
+
+
+async def _of_nothing(town: Town, act: Act, person: str) -> None:
     chat = town.chat(person)
     await chat.says("hej")
     before = await everything(town)
@@ -137,7 +147,7 @@ async def test_a_real_button_whose_object_is_gone_changes_nothing(town: Town, ac
 
 
 @pytest.mark.parametrize("act", BOUND, ids=lambda act: act.name)
-async def test_a_token_opens_its_own_act_only(town: Town, act: Act) -> None:
+async def test_a_token_opens_its_own_act_only(town: Town, act: Act, some: Some) -> None:
     """Every other act refuses it, and so does the same act in another hand, tenant or chat."""
     anne = town.chat(ANNE)
     await anne.says("hej")
@@ -146,7 +156,7 @@ async def test_a_token_opens_its_own_act_only(town: Town, act: Act) -> None:
     await town.chat(ANNE, OTHER_TENANT).says("hej")
     token = await token_for(town, anne, act)
     before = await everything(town)
-    for other in BOUND:
+    for other in some(BOUND, 6):
         if other is not act:
             assert await anne.submits({"do": other.name, "token": token}) == [Notice("button-gone")]
     for traceless in TRACELESS:

@@ -18,8 +18,10 @@ from sqlmodel.sql.sqltypes import AutoString
 
 from bot.clock import wall_clock
 from bot.demo.seed import seed
+from bot.web.desk.take import CLIPBOARD
 from dialogs.registry import ACTS
 from dialogs.rhythm_form import TOPICS
+from digest.formats import Format
 from domain.anonymity import Band, Finding, Level
 from domain.audit import Act
 from domain.check_in import CheckInQuestion
@@ -35,10 +37,12 @@ from domain.kinds import (
     ForumKind,
     NameShown,
     Role,
+    StoryKind,
     StoryState,
     Theme,
     Topic,
 )
+from domain.newsletter import EditAnswer, Reason
 from nudges.registry import BY_MESSAGE
 from storage import tables
 from storage.access import Purpose
@@ -120,6 +124,16 @@ SEALED = {
     "incident_question.question": "what people write",
     "incident_rules.origin": "what the municipality writes",
     "incident_rules.owner": "may be a person's name",
+    "newsletter.agreements": "what people write",
+    "newsletter.area": "kept with what was printed",
+    "newsletter.title": "what people write",
+    "newsletter_export.label": "what the administrator calls it, perhaps by whoever has it",
+    "newsletter_export.stories": "which stories, and so whose, went where",
+    "newsletter_item.alt_text": "what people write",
+    "newsletter_item.body": "what people write",
+    "newsletter_item.byline": "a person's name and title",
+    "newsletter_item.title": "what people write",
+    "newsletter_item.unit_name": "with the byline it may name one person",
     "outbox.activity_id": "leads to a message",
     "outbox.conversation_id": "leads to a person's chat",
     "outbox.replaces": "leads to a message",
@@ -128,6 +142,10 @@ SEALED = {
     "person.title": "with the unit it may name one person",
     "story.body": "what people write",
     "story.title": "what people write",
+    "story_photo.alt_text": "what people write",
+    "story_photo.image": "may show a person",
+    "story_version.body": "what people write",
+    "story_version.title": "what people write",
     "team.conversation_id": "leads to the team's channel",
 }
 OPEN = {
@@ -246,6 +264,21 @@ OPEN = {
     "member.person_id": ENTRA,
     "member.team_id": OURS,
     "member.tenant_id": TENANT,
+    "newsletter.link": Kept("where the municipality itself publishes it", r"(https://[!-~]{1,492})?"),
+    "newsletter.published_by": ENTRA,
+    "newsletter.tenant_id": TENANT,
+    "newsletter.week": WEEK,
+    "newsletter.without": Kept("random ids of agreements", r"([0-9a-f]{32}( [0-9a-f]{32})*)?"),
+    "newsletter_export.format": one_of([*Format, CLIPBOARD, "feed-json", "feed-atom"]),
+    "newsletter_export.id": OURS,
+    "newsletter_export.person_id": ENTRA,
+    "newsletter_export.tenant_id": TENANT,
+    "newsletter_export.week": WEEK,
+    "newsletter_item.photo_id": OURS,
+    "newsletter_item.reason": one_of(Reason),
+    "newsletter_item.story_id": OURS,
+    "newsletter_item.tenant_id": TENANT,
+    "newsletter_item.week": WEEK,
     "outbox.delivery_class": one_of(DeliveryClass),
     "outbox.id": OURS,
     "outbox.key": Kept("which occurrence it is: kind, ids, week or moment", r"[\w|.:+-]{1,200}"),
@@ -274,6 +307,7 @@ OPEN = {
     "role_grant.unit_id": Kept("a unit's id; empty means the whole area", r"[0-9A-Za-z_-]{0,64}"),
     "story.author_id": ENTRA,
     "story.id": OURS,
+    "story.kind": one_of(StoryKind),
     "story.name_shown": one_of(NameShown),
     "story.state": one_of(StoryState),
     "story.tenant_id": TENANT,
@@ -285,6 +319,14 @@ OPEN = {
     "story_consent.reason": one_of(ConsentReason),
     "story_consent.story_id": OURS,
     "story_consent.tenant_id": TENANT,
+    "story_photo.id": OURS,
+    "story_photo.story_id": OURS,
+    "story_photo.tenant_id": TENANT,
+    "story_version.answer": one_of(EditAnswer),
+    "story_version.id": OURS,
+    "story_version.person_id": ENTRA,
+    "story_version.story_id": OURS,
+    "story_version.tenant_id": TENANT,
     "team.channel_mark": PRINT,
     "team.id": OURS,
     "team.name": NAME,

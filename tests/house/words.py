@@ -22,6 +22,7 @@ from digest.formats import Format
 from domain.agreement import AgreementProblem
 from domain.anonymity import Band, Level
 from domain.check_in import CheckInAnswer, CheckInQuestion
+from domain.contribution import OFFERED
 from domain.deck import CARDS
 from domain.follow_up import Counted
 from domain.hand_over import DayProblem
@@ -41,7 +42,9 @@ from domain.incident_clocks import Rules, Step, To
 from domain.incident_patterns import CELLS as PATTERN_CELLS
 from domain.incident_patterns import Dimension
 from domain.kinds import Cadence, ContactKind, ForumKind, NameShown, Role, StoryState, Theme, Topic
+from domain.newsletter import Chapter, EditAnswer
 from domain.organisation_diff import What
+from domain.photo_rules import CaptionProblem, PictureProblem
 from domain.story_rules import Problem
 
 ROOT = Path(__file__).parents[2]
@@ -59,6 +62,16 @@ GAP = "{}"
 
 def _kebab(values: Iterable[object]) -> set[str]:
     return {str(value).replace("_", "-") for value in values}
+
+
+CONTRIBUTIONS = _kebab(OFFERED)
+# What can be wrong with an editor's wording, a photo's words, a newsletter's name or address.
+DESK_PROBLEMS = {
+    *(p for p in Problem if p.startswith(("body", "title", "cpr"))),
+    Problem.COLLEAGUE_NAMED,
+    *(problem for problem in CaptionProblem if problem.startswith("alt")),
+    *("long", "link", "week"),
+}
 
 
 @cache
@@ -81,10 +94,13 @@ def families() -> Mapping[str, set[str]]:
     return {
         "card-{}": _kebab(CARDS),
         "theme-{}": _kebab(Theme),
+        "chapter-{}": _kebab(Chapter),
         "role-{}": _kebab(Role),
         "state-{}": _kebab({*StoryState, "refused"} - {StoryState.WITHDRAWN}),
         "story-name-{}": _kebab(NameShown),
         "story-problem-{}": _kebab(Problem),
+        "photo-problem-{}": _kebab(PictureProblem),
+        "photo-caption-{}": _kebab(CaptionProblem),
         "rhythm-topics-{}": {one.replace(" ", "-and-") for one in _kebab(TOPICS)},
         "agenda-topic-{}": _kebab(Topic),
         "agenda-problem-{}": _kebab(AgreementProblem),
@@ -100,6 +116,13 @@ def families() -> Mapping[str, set[str]]:
         "check-in-outcome-{}": {"happened", "not-yet"},
         "check-in-problem-{}": _kebab({*AgreementProblem, "day", "empty"}),
         "checkin-talk-{}": {f"{q}-{level}" for q in _kebab(CheckInQuestion) for level in (*Level, "none")},
+        "contribution-{}": CONTRIBUTIONS | {"any"},
+        "contribution-about-{}": CONTRIBUTIONS,
+        "contribution-intro-{}": CONTRIBUTIONS | {"any"},
+        "contribution-title-{}": CONTRIBUTIONS | {"any"},
+        "contribution-body-{}": CONTRIBUTIONS | {"any"},
+        "contribution-example-{}": CONTRIBUTIONS | {"any"},
+        "contribution-thanks-{}": CONTRIBUTIONS,
         "consent-heading{}": {"", "-about"},
         "consent-text{}": {"", "-about"},
         "cli-{}-help": {"org", "token", "db", "manifest"},
@@ -117,7 +140,9 @@ def families() -> Mapping[str, set[str]]:
         "roles-problem-{}": {"person", "role", "name", "many"},
         "paper-group-{}": _kebab(ForumKind),
         "paper-topic-{}": _kebab(Topic),
-        "web-format-{}": _kebab(Format),
+        "web-format-{}": _kebab(Format) | {"clipboard", "feed-json", "feed-atom"},
+        "desk-answer-{}": _kebab(answer for answer in EditAnswer if answer),
+        "desk-problem-{}": _kebab(DESK_PROBLEMS),
         "check-in-short-{}": _kebab(CheckInQuestion),
         "check-in-question-{}": _kebab(CheckInQuestion),
         "check-in-trend-{}": {"team", "unit", "area"},

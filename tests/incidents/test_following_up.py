@@ -22,7 +22,7 @@ from dialogs.screens import (
 from dialogs.story_form import NOBODY
 from domain.incident import IncidentKind, Offer, OfferAnswer, OfficialReport, Part, PoliceDecision, WhomItHit
 from domain.incident_clocks import Step
-from domain.kinds import Role
+from domain.kinds import Role, StoryKind
 from nudges.plan import plan, prune
 from storage import audit, buttons
 from storage.database import Session
@@ -317,7 +317,7 @@ async def test_a_near_miss_becomes_a_story_only_with_her_own_hand(town: Town) ->
     assert (await the_incident(town)).official_report_status == OfficialReport.NOT_NEEDED
     form = await press(town, ANNE, "incident.learn", token=(await status(town)).learn)
     assert isinstance(form, StoryForm)
-    assert form.values.body == "Vi har flyttet skuffen med knive."
+    assert (form.kind, form.values.body) == (StoryKind.LEARNING, "Vi har flyttet skuffen med knive.")
 
 
 @pytest.mark.parametrize("outsider", [BENTE, KAREN, JONAS])

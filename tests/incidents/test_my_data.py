@@ -12,7 +12,8 @@ from dialogs.screens import MyData
 from storage import personal_data
 from storage.tables import Person
 from tests.incidents.shift import case, press, register, says, status
-from tests.town import ANNE, BENTE, METTE, OTHER_TENANT, SAMIRA, TENANT, Town
+from tests.storage import an_issue
+from tests.town import ANNE, BENTE, KAREN, METTE, OTHER_TENANT, SAMIRA, TENANT, Town
 from tests.web.desk import open_desk
 
 WORDS = "Slog ud efter mig ved morgenpleje."
@@ -56,6 +57,22 @@ async def test_nobody_else_gets_what_she_has_said(town: Town, reader: str) -> No
     assert WORDS not in theirs
     assert "alene" not in theirs
     assert "physical_violence" not in theirs
+
+
+async def test_hers_is_what_became_of_her_stories(town: Town) -> None:
+    """An editor's wordings of them, and where they were printed; the editor has what she did herself."""
+    async with town.database.write() as session:
+        await an_issue.comes_out(session, town.clock())
+    hers, editors = await found(town, ANNE), await found(town, KAREN)
+    assert {row["body"] for row in hers["story_version"]} == {
+        "Vi sang i bilen, alle mand.",
+        an_issue.LEFT,
+    }
+    assert "Vi sang i bilen, alle mand." in {row["body"] for row in hers["newsletter_item"]}
+    assert len(editors["story_version"]) == 2
+    assert [row["week"] for row in editors["newsletter"]] == ["2026-W47"]
+    assert [row["format"] for row in editors["newsletter_export"]] == ["json"]
+    assert "newsletter_item" not in editors
 
 
 async def test_no_key_is_handed_out(town: Town) -> None:

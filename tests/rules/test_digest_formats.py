@@ -192,8 +192,7 @@ class Reader(HTMLParser):
 
     ALLOWED = {  # noqa: RUF012
         **dict.fromkeys(("head", "title", "em", "br"), frozenset[str]()),
-        **dict.fromkeys(("h1", "h2", "h3", "body"), frozenset({"style"})),
-        **dict.fromkeys(("div", "p"), frozenset({"style", "class"})),
+        **dict.fromkeys(("h1", "h2", "h3", "div", "p", "body"), frozenset({"style"})),
         "html": frozenset({"lang"}),
         "meta": frozenset({"charset", "name", "content"}),
     }
@@ -286,12 +285,14 @@ readers = pytest.mark.parametrize("read", READERS)
 def everything(section: Section, fmt: Format) -> str:
     """All text a file holds, however it is packed."""
     content = render(section, fmt)
-    if fmt is Format.DOCX:
+    if fmt in (Format.DOCX, Format.ZIP):
         with ZipFile(BytesIO(content)) as archive:
-            return "".join(archive.read(name).decode() for name in archive.namelist())
+            texts = [name for name in archive.namelist() if not name.endswith(".jpg")]
+            return "".join(archive.read(name).decode() for name in texts)
     if fmt is Format.EML:
         message = email.message_from_bytes(content, policy=default)
-        return str(message["Subject"]) + "".join(part.get_content() for part in message.iter_parts())
+        texts = [part.get_content() for part in message.walk() if part.get_content_maintype() == "text"]
+        return str(message["Subject"]) + "".join(texts)
     return content.decode()
 
 
@@ -419,6 +420,7 @@ def test_json_holds_all_that_a_machine_needs() -> None:
         "week": "2026-W47",
         "language": "da",
         "area": "Sundhed og Omsorg",
+        "name": "",
         "heading": "Gode historier fra Sundhed og Omsorg – uge 47",
         "dates": "16.–22. november 2026",
         "groups": None,
@@ -503,10 +505,10 @@ def test_a_fragment_is_the_page_without_its_frame() -> None:
 
 
 def test_every_format_has_a_type_and_a_suffix() -> None:
-    assert [fmt.suffix for fmt in Format] == [".md", ".html", ".docx", ".eml", ".json"]
+    assert [fmt.suffix for fmt in Format] == [".md", ".html", ".docx", ".eml", ".json", ".zip"]
     assert all("/" in fmt.content_type for fmt in Format)
     assert Format("docx") is Format.DOCX
-    with pytest.raises(UnknownFormat, match="'pdf' is not one of md, html, docx, eml, json"):
+    with pytest.raises(UnknownFormat, match="'pdf' is not one of md, html, docx, eml, json, zip"):
         Format("pdf")
 
 

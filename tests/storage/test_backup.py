@@ -338,7 +338,7 @@ async def test_memory_is_flat(database: Database, empty: Database, file: Path, f
     await restored(empty, file)
     _, restoring = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert max(taking, restoring) < 11_000_000
+    assert max(taking, restoring) < 12_000_000
 
 
 @dataclass

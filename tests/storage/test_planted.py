@@ -129,11 +129,16 @@ async def lived(sqlite_template: Path, tmp_path: Path) -> Path:
     return path
 
 
-async def test_what_stands_where_a_word_is_expected_is_refused_or_shown(lived: Path, trap: Trap) -> None:
+async def test_what_stands_where_a_word_is_expected_is_refused_or_shown(
+    lived: Path, trap: Trap, request: pytest.FixtureRequest
+) -> None:
     """Roles, states, times and marks, a column at a time, so that one refusal does not hide another."""
     columns = list(open_columns())
     assert len(columns) > 30
+    whole = request.config.getoption("--full")
     for number, (column, planted) in enumerate(product(columns, trap)):
+        if not whole and number % 4 not in (0, 3):  # one of the two traps, in turn
+            continue
         async with a_copy(lived, number) as town:
             await plant(town.database, column, planted)
             async with open_desk(town) as desk:

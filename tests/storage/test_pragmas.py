@@ -42,7 +42,8 @@ ERASED = {
     *("agenda_point", "agenda_question", "api_token", "button", "check_in_release", "disturbance"),
     "follow_up",
     *("incident", "incident_draft", "incident_offer", "incident_part", "incident_question", "incident_step"),
-    *("heard", "outbox", "story", "story_consent", "web_key"),
+    *("heard", "newsletter_export", "newsletter_item", "outbox"),
+    *("story", "story_consent", "story_photo", "story_version", "web_key"),
 }
 
 

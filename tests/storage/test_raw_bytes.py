@@ -39,7 +39,7 @@ NEWER = {
     "follow_up_model.owner",
     "follow_up_model.text",
     "heard.answer",
-    *(str(spot) for spot in SPOTS if spot.seal.table.name.startswith("incident")),
+    *(str(spot) for spot in SPOTS if spot.seal.table.name.startswith(("incident", "newsletter", "story_"))),
 }
 
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from domain.kinds import ConsentAnswer, NameShown, Role, Theme
 from domain.roles import Grant
 from nudges.plan import prune
-from storage import consents, organisation, people, stories
+from storage import consents, organisation, people, printable, stories
 from storage.tables import Button, Story, StoryConsent
 from tests.stories import COFFEE, filled, rows
 from tests.town import ANNE, BENTE, GRENAA, NADIA, NAMES, OTHER_TENANT, TENANT, Town
@@ -34,7 +34,7 @@ async def test_the_consent_is_asked_again_at_every_pull(town: Town) -> None:
         )
     day = timedelta(days=1)
     async with town.database.read() as session:
-        assert not await stories.ready_between(session, TENANT, town.clock() - day, town.clock() + day)
+        assert not await printable.between(session, TENANT, town.clock() - day, town.clock() + day)
 
 
 async def test_a_story_belongs_to_the_week_of_its_last_yes(town: Town) -> None:

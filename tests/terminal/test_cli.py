@@ -74,7 +74,7 @@ def test_a_digest_of_another_week(demo_shell: Shell) -> None:
 def test_what_a_digest_cannot_be(shell: Shell) -> None:
     for week in ("2026-W54", "nonsense", "2025-W53"):
         assert shell.refused("digest", "--week", week) == "Den uge findes ikke. Skriv den som 2026-W47."
-    known = "Det format findes ikke. Vælg et af disse: md, html, docx, eml, json."
+    known = "Det format findes ikke. Vælg et af disse: md, html, docx, eml, json, zip."
     assert shell.refused("digest", "--format", "pdf") == known
     nowhere = shell.folder / "no" / "such" / "folder.md"
     assert shell.refused("digest", "--output", nowhere) == f"Filen {nowhere} kan ikke skrives. Tjek mappen."
@@ -164,9 +164,9 @@ def test_a_token_is_printed_once_and_works(shell: Shell) -> None:
     async def tenant_of(secret: str) -> str | None:
         database = Database(shell.environment["MEDVIND_DATABASE_URL"], DEMO_KEYS)
         async with database.read() as session:
-            found = await access.tenant_of_token(session, secret, datetime.now(UTC))  # noqa: TID251
+            token = await access.token_of(session, secret, datetime.now(UTC))  # noqa: TID251
         await database.close()
-        return found
+        return token.tenant_id if token else None
 
     assert asyncio.run(tenant_of(token)) == tenant
     assert asyncio.run(tenant_of(token[:-1])) is None

@@ -18,6 +18,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.app import Medvind
 from bot.settings import DEMO_APP, Settings
+from bot.web.sign_in.entra import Entra
 from storage import access, organisation, people
 from storage.access import Purpose
 from tests.stories import filled
@@ -30,6 +31,7 @@ FORMATS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "eml": "message/rfc822",
     "json": "application/json",
+    "zip": "application/zip",
 }
 
 
@@ -40,6 +42,7 @@ class Answer:
     status: int
     headers: dict[str, str]
     body: bytes
+    cookies: tuple[str, ...] = ()  # every one that is set, as it is written
 
     @property
     def text(self) -> str:
@@ -53,7 +56,8 @@ class Desk:
 
     async def ask(self, method: str, path: str, **more: Any) -> Answer:
         async with self.client.request(method, path, allow_redirects=False, **more) as response:
-            return Answer(response.status, dict(response.headers), await response.read())
+            set_now = tuple(response.headers.getall("Set-Cookie", ()))
+            return Answer(response.status, dict(response.headers), await response.read(), set_now)
 
     async def get(self, path: str, **headers: str) -> Answer:
         return await self.ask("GET", path, headers=headers)
@@ -93,10 +97,10 @@ class Desk:
 
 
 @asynccontextmanager
-async def open_desk(town: Town, public_url: str = PUBLIC) -> AsyncIterator[Desk]:
+async def open_desk(town: Town, public_url: str = PUBLIC, entra: Entra | None = None) -> AsyncIterator[Desk]:
     settings = Settings(app_id=DEMO_APP, public_url=public_url)
     async with aiohttp.ClientSession() as session:
-        medvind = Medvind(settings, town.database, session, demo=True, clock=town.clock)
+        medvind = Medvind(settings, town.database, session, demo=True, clock=town.clock, entra=entra)
         application = medvind.application()
         # The town's clock stands still, and so does what Medvind does by itself: else a busy machine, on
         # which a test takes longer than a minute, would see another beat than an idle one.
@@ -123,12 +127,13 @@ async def found_again(town: Town, tenant: str = TENANT, *, without: str = "") ->
 
 
 def unpacked(fmt: str, body: bytes) -> bytes:
-    """What is inside: a Word file is a zip, and a mail's parts are encoded."""
-    if fmt == "docx":
+    """What is inside: a Word file is a zip too, and a mail's parts are encoded."""
+    if fmt in ("docx", "zip"):
         with zipfile.ZipFile(io.BytesIO(body)) as package:
             parts = [package.read(name) for name in package.namelist()]
         return b"".join(parts) + re.sub(rb"<[^>]+>", b"", b"".join(parts))
     if fmt == "eml":
         mail = message_from_bytes(body, policy=email.policy.default)
-        return b"".join(part.get_content().encode() for part in mail.walk() if not part.is_multipart())
+        contents = [part.get_content() for part in mail.walk() if not part.is_multipart()]
+        return b"".join(one if isinstance(one, bytes) else one.encode() for one in contents)
     return b""

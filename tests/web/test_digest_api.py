@@ -30,7 +30,7 @@ async def test_every_format_comes_as_what_it_is(desk: Desk, fmt: str, content_ty
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     downloaded = answer.headers.get("Content-Disposition")
     assert downloaded == (
-        f'attachment; filename="medvind-2026-W48.{fmt}"' if fmt in ("docx", "eml") else None
+        f'attachment; filename="medvind-2026-W48.{fmt}"' if fmt in ("docx", "eml", "zip") else None
     )
 
 
@@ -75,7 +75,7 @@ async def test_a_week_that_does_not_exist_is_refused_with_the_reason(desk: Desk,
 async def test_an_unknown_format_is_refused_with_the_known_ones(desk: Desk, fmt: str) -> None:
     answer = await desk.get(f"/api/digest/{WEEK}?format={fmt}", Authorization=f"Bearer {await desk.token()}")
     assert answer.status == 400
-    assert json.loads(answer.body)["error"].endswith("Vælg et af disse: md, html, docx, eml, json.")
+    assert json.loads(answer.body)["error"].endswith("Vælg et af disse: md, html, docx, eml, json, zip.")
 
 
 async def test_without_a_good_token_there_is_nothing(desk: Desk) -> None:

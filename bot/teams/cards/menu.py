@@ -19,6 +19,8 @@ from bot.teams.cards.parts import (
     subtle,
 )
 from dialogs.screens import MyData, NewsletterReady, Notice, Undelivered, Welcome, WhomToCall
+from domain.kinds import Theme
+from domain.newsletter import Chapter
 from texts.dates import short_date
 
 
@@ -42,6 +44,7 @@ def welcome(screen: Welcome, pen: Pen) -> AdaptiveCard:
         pen.act(t("button-incident"), "incident.open"),
         pen.act(t("button-check-in"), "checkin.open"),
         pen.act(t("button-my-stories"), "stories.open"),
+        pen.act(t("button-contribute"), "contribute.open", rare=True),
         pen.act(t("button-check-in-trends"), "trends.open", rare=True),
     ]
     if screen.is_editor:
@@ -90,7 +93,7 @@ def newsletter_ready(screen: NewsletterReady, pen: Pen) -> AdaptiveCard:
         line(t("newsletter-count", count=count) if count else t("newsletter-none")),
     ]
     if screen.counts:
-        body.append(facts((t(f"theme-{th.replace('_', '-')}"), str(n)) for th, n in screen.counts))
+        body.append(facts((_heading(one, pen), str(number)) for one, number in screen.counts))
     if screen.titles:
         body.append(quoted("\n".join(screen.titles)))
     if screen.agreements:
@@ -99,8 +102,15 @@ def newsletter_ready(screen: NewsletterReady, pen: Pen) -> AdaptiveCard:
         body.append(line(t("newsletter-last-week", count=screen.last_week)))
     if screen.awaiting:
         body.append(subtle(t("newsletter-awaiting", count=screen.awaiting)))
+    if screen.published_at:
+        body.append(line(t("newsletter-published", when=pen.when(screen.published_at))))
     body.append(subtle(t("newsletter-link-note")))
     return pen.card(body, [pen.link(t("newsletter-open"), screen.link)])
+
+
+def _heading(of: Theme | Chapter, pen: Pen) -> str:
+    name = of.replace("_", "-")
+    return pen.t(f"theme-{name}") if isinstance(of, Theme) else pen.t(f"chapter-{name}")
 
 
 def my_data(screen: MyData, pen: Pen) -> AdaptiveCard:

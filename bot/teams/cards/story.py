@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from microsoft_teams.cards import Action, AdaptiveCard, CardElement, Container
 
+from bot.teams.cards.contribution import thanks_for
 from bot.teams.cards.parts import (
     Pen,
     asks,
@@ -19,7 +20,8 @@ from bot.teams.cards.parts import (
     subtle,
 )
 from dialogs.screens import DraftOffer, MyStories, StoryLine, StoryThanks, StoryWithdrawn
-from domain.kinds import StoryState
+from domain.kinds import StoryKind, StoryState
+from texts.dates import long_date
 
 LINES_SHOWN = 4  # of each story in the list
 
@@ -45,11 +47,12 @@ def story_thanks(screen: StoryThanks, pen: Pen) -> AdaptiveCard:
     t, story = pen.t, screen.story
     waiting = ", ".join(story.waiting_for)
     following = "thanks-refused" if story.state == "refused" else "thanks-next"
+    thanks = t("thanks-heading-changed") if screen.changed else thanks_for(story.kind, pen)
     body: list[CardElement] = [
-        banner(t("thanks-heading-changed" if screen.changed else "thanks-heading"), style="good"),
+        banner(thanks, style="good"),
         line(t("thanks-waiting", names=waiting) if waiting else t(following)),
         quoted(story.body, title=story.title),
-        facts(_facts(story, pen)),
+        facts(_with_photo(story, pen)),
         subtle(t("thanks-way-out")),
     ]
     return pen.card(body, _ways_out(story, pen))
@@ -57,19 +60,34 @@ def story_thanks(screen: StoryThanks, pen: Pen) -> AdaptiveCard:
 
 def _facts(story: StoryLine, pen: Pen) -> Sequence[tuple[str, str]]:
     pairs = []
+    if story.kind is not StoryKind.STORY:
+        pairs.append((pen.t("fact-kind"), pen.t(f"contribution-{story.kind.replace('_', '-')}")))
+    if story.happens_on:
+        pairs.append((pen.t("fact-day"), long_date(story.happens_on, pen.language)))
     if story.theme:
         pairs.append((pen.t("fact-theme"), pen.t(f"theme-{story.theme.replace('_', '-')}")))
     pairs.append((pen.t("fact-name"), story.byline or pen.t("name-not-shown")))
     return pairs
 
 
+def _with_photo(story: StoryLine, pen: Pen) -> Sequence[tuple[str, str]]:
+    """Its words too: on the card of one story. A list of four has no room for them."""
+    photo = [(pen.t("fact-photo"), story.photo)] if story.photo else []
+    return [*_facts(story, pen), *photo]
+
+
 def _ways_out(story: StoryLine, pen: Pen) -> list[Action]:
     # A draft has been sent to nobody: to take it back is to delete it, and that cannot be undone.
     draft = story.state == StoryState.DRAFT
-    return [
+    ways = [
         pen.act(pen.t("draft-use" if draft else "story-change"), "story.continue", story.change),
         pen.act(pen.t("draft-discard" if draft else "story-withdraw"), "stories.withdraw", story.withdraw),
     ]
+    if story.add_photo:
+        ways.append(pen.act(pen.t("photo-add"), "photo.add", story.add_photo))
+    if story.drop_photo:
+        ways.append(pen.act(pen.t("photo-drop"), "photo.drop", story.drop_photo))
+    return ways
 
 
 def my_stories(screen: MyStories, pen: Pen) -> AdaptiveCard:
@@ -78,10 +96,9 @@ def my_stories(screen: MyStories, pen: Pen) -> AdaptiveCard:
     if not screen.stories:
         body.append(line(t("my-stories-empty")))
     for story in screen.stories:
-        state = t(f"state-{story.state.replace('_', '-')}", names=", ".join(story.waiting_for))
         items: list[CardElement] = [
             quoted(story.body, title=story.title, lines=LINES_SHOWN),
-            facts([(t("fact-status"), state), *(_facts(story, pen) if story.theme else ())]),
+            facts([(t("fact-status"), _state(story, pen)), *_chosen(story, pen)]),
             row_of(*_ways_out(story, pen)),
         ]
         body.append(Container(items=items, separator=True, spacing="Medium"))
@@ -98,6 +115,20 @@ def my_stories(screen: MyStories, pen: Pen) -> AdaptiveCard:
     if screen.next_page is not None:
         actions.append(pen.act(t("my-stories-more"), "stories.open", page=str(screen.next_page)))
     return pen.card(body, actions)
+
+
+def _chosen(story: StoryLine, pen: Pen) -> Sequence[tuple[str, str]]:
+    """Of a draft nothing is chosen yet."""
+    return () if story.state == StoryState.DRAFT else _facts(story, pen)
+
+
+def _state(story: StoryLine, pen: Pen) -> str:
+    """Where it is; what has been printed stays printed, whatever became of it afterwards."""
+    state = pen.t(f"state-{story.state.replace('_', '-')}", names=", ".join(story.waiting_for))
+    if not story.printed:
+        return state
+    printed = pen.t("state-printed", weeks=", ".join(map(str, story.printed)))
+    return printed if story.state == StoryState.READY else f"{printed}. {state}"
 
 
 def story_withdrawn(screen: StoryWithdrawn, pen: Pen) -> AdaptiveCard:

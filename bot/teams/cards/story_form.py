@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from microsoft_teams.cards import (
@@ -9,20 +10,25 @@ from microsoft_teams.cards import (
     CardElement,
     Choice,
     ChoiceSetInput,
+    DateInput,
     TextInput,
     ToggleInput,
 )
 
+from bot.teams.cards.contribution import words_of
 from bot.teams.cards.parts import Pen, asks, banner, heading, problem, subtle
 from dialogs import screens
 from dialogs.screens import StoryForm
 from dialogs.story_form import NOBODY
+from domain.contribution import has_day, has_theme, needs_day
 from domain.kinds import NameShown, Theme
 from domain.story_rules import BODY_MAX, TITLE_MAX, Problem
 
 # As clients count; twice that in bytes, and a card must stay under 24 KB.
 BODY_SHOWN, LONG_BODY = 4400, 2000
 FEW_COLLEAGUES, LABEL_SHOWN = 6, 48
+# What the field can hold; anything else is shown as empty, with the problem beneath.
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 _BODY = (
     Problem.BODY_EMPTY,
@@ -35,26 +41,24 @@ _BODY = (
 
 
 def story_form(screen: StoryForm, pen: Pen) -> AdaptiveCard:
-    t = pen.t
-    body: list[CardElement] = [
-        heading(t("story-form-heading-change" if screen.changing else "story-form-heading")),
-        subtle(t("story-form-intro")),
-    ]
+    t, words = pen.t, words_of(screen, pen)
+    body: list[CardElement] = [heading(words.heading), subtle(words.intro)]
     if screen.words_of:
         body.append(banner(t("story-form-words-of", name=screen.words_of)))
     if screen.not_saved:
         body.append(asks(t(screen.not_saved)))
     if screen.problems:
         body.append(asks(t("form-problems")))
-    body += _text_fields(screen, pen) + _choices(screen, pen) + _confirmation(screen, pen)
+    body += _text_fields(screen, pen) + _day(screen, pen) + _choices(screen, pen)
+    body += _confirmation(screen, pen)
     if screen.sounds_hard:
         body.append(asks(t("story-hard")))
-        certain = pen.act(t("story-hard-no"), "story.send", screen.send, inputs=True, sure="true")
+        certain = pen.act(words.not_hard, "story.send", screen.send, inputs=True, sure="true")
         buttons = [pen.act(t("story-hard-yes"), "incident.open", primary=True), certain]
     else:
         # The answer to the question above the draft goes along, so that it is not asked again.
         sure = "true" if screen.sure else ""
-        buttons = [pen.act(t("story-send"), "story.send", screen.send, primary=True, inputs=True, sure=sure)]
+        buttons = [pen.act(words.send, "story.send", screen.send, primary=True, inputs=True, sure=sure)]
     return pen.card(body, [*buttons, pen.act(t("button-cancel"), "menu.cancel")])
 
 
@@ -66,13 +70,13 @@ def _wrong(screen: StoryForm, pen: Pen, *kinds: Problem) -> list[CardElement]:
 
 
 def _text_fields(screen: StoryForm, pen: Pen) -> list[CardElement]:
-    t, values = pen.t, screen.values
+    t, values, words = pen.t, screen.values, words_of(screen, pen)
     written = _first(BODY_SHOWN, values.body)
     return [
         TextInput(
             id="title",
             label=t("story-title-label"),
-            placeholder=t("story-title-placeholder"),
+            placeholder=words.title_example,
             value=values.title[: 3 * TITLE_MAX] or None,
             max_length=max(TITLE_MAX, _length(values.title[: 3 * TITLE_MAX])),
             error_message=t("story-title-error"),
@@ -80,8 +84,8 @@ def _text_fields(screen: StoryForm, pen: Pen) -> list[CardElement]:
         *_wrong(screen, pen, Problem.TITLE_TOO_LONG),
         TextInput(
             id="body",
-            label=t("story-body-label"),
-            placeholder=t("story-body-placeholder"),
+            label=words.body_label,
+            placeholder=words.body_example,
             value=written or None,
             is_multiline=True,
             is_required=True,
@@ -102,11 +106,32 @@ def _first(most: int, text: str) -> str:
     return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore")
 
 
+def _day(screen: StoryForm, pen: Pen) -> list[CardElement]:
+    if not has_day(screen.kind):
+        return []
+    t, day, needed = pen.t, screen.values.day.strip(), needs_day(screen.kind)
+    return [
+        DateInput(
+            id="day",
+            label=t("contribution-day" if needed else "contribution-day-optional"),
+            placeholder=t("contribution-day-placeholder"),
+            value=day if _DAY.fullmatch(day) else None,
+            is_required=needed or None,
+            error_message=t("contribution-day-error") if needed else None,
+        ),
+        *_wrong(screen, pen, Problem.DAY_MISSING, Problem.DAY_PAST, Problem.DAY_FAR),
+    ]
+
+
 def _choices(screen: StoryForm, pen: Pen) -> list[CardElement]:
+    theme = _theme(screen, pen) if has_theme(screen.kind) else []
+    return theme + _name(screen, pen) + _colleague(screen, pen) + _unit(screen, pen)
+
+
+def _theme(screen: StoryForm, pen: Pen) -> list[CardElement]:
     t, values = pen.t, screen.values
     themes = [Choice(title=t(f"theme-{theme.replace('_', '-')}"), value=theme) for theme in Theme]
-    names = [Choice(title=t(f"story-name-{shown.replace('_', '-')}"), value=shown) for shown in NameShown]
-    fields: list[CardElement] = [
+    return [
         ChoiceSetInput(
             id="theme",
             label=t("story-theme-label"),
@@ -117,6 +142,13 @@ def _choices(screen: StoryForm, pen: Pen) -> list[CardElement]:
             error_message=t("story-theme-error"),
         ),
         *_wrong(screen, pen, Problem.THEME_MISSING),
+    ]
+
+
+def _name(screen: StoryForm, pen: Pen) -> list[CardElement]:
+    t, values = pen.t, screen.values
+    names = [Choice(title=t(f"story-name-{shown.replace('_', '-')}"), value=shown) for shown in NameShown]
+    return [
         ChoiceSetInput(
             id="name_shown",
             label=t("story-name-label"),
@@ -128,7 +160,6 @@ def _choices(screen: StoryForm, pen: Pen) -> list[CardElement]:
         ),
         *_wrong(screen, pen, Problem.NAME_MISSING),
     ]
-    return fields + _colleague(screen, pen) + _unit(screen, pen)
 
 
 def _colleague(screen: StoryForm, pen: Pen) -> list[CardElement]:
@@ -142,7 +173,7 @@ def _colleague(screen: StoryForm, pen: Pen) -> list[CardElement]:
     return [
         ChoiceSetInput(
             id="colleague",
-            label=pen.t("story-colleague-label"),
+            label=words_of(screen, pen).colleague,
             choices=[nobody, *_labelled(shown, chosen)],
             value=screen.values.colleague or NOBODY,
         ),
@@ -185,5 +216,5 @@ def _confirmation(screen: StoryForm, pen: Pen) -> list[CardElement]:
             error_message=pen.t("story-citizen-error"),
         ),
         *_wrong(screen, pen, Problem.CITIZEN_NOT_CONFIRMED),
-        subtle(pen.t("story-form-way-out"), spacing="Default"),
+        subtle(words_of(screen, pen).way_out, spacing="Default"),
     ]

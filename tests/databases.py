@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -38,10 +38,15 @@ class PostgreSQL:
         self._execute(f"CREATE DATABASE {TEMPLATE}")
         migrated(self._address(TEMPLATE))
 
-    @contextmanager
-    def fresh_database(self) -> Iterator[str]:
-        name = f"test_{next(_numbers)}"
+    def template(self, name: str, prepare: Callable[[str], None]) -> None:
+        """One more database to copy: a migrated one that `prepare` has done something to."""
         self._execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+        prepare(self._address(name))
+
+    @contextmanager
+    def fresh_database(self, template: str = TEMPLATE) -> Iterator[str]:
+        name = f"test_{next(_numbers)}"
+        self._execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         yield self._address(name)
         self._execute(f"DROP DATABASE {name} WITH (FORCE)")
 

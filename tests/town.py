@@ -137,6 +137,11 @@ class Town:
     async def found(cls, database: Database, clock: Clock) -> Town:
         async with database.write() as session:
             await organisation.apply(session, TENANT, organisation_of_the_town(), clock())
+        return cls.of(database, clock)
+
+    @classmethod
+    def of(cls, database: Database, clock: Clock) -> Town:
+        """The town of a database in which it has been founded."""
         pillar = Pillar()
         url = "https://medvind.example"
         sender = Sender(database, pillar, clock, "da", url, owner="test")

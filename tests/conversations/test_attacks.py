@@ -143,6 +143,7 @@ def of(tenant: str, activity: Activity) -> Activity:
     return {**activity, "conversation": conversation, "channelData": data}
 
 
+@pytest.mark.some_on_postgresql(3)
 @pytest.mark.parametrize("act", PRESSES)
 async def test_no_attack_gets_through(act: str, homes: Homes) -> None:
     """One button, and everybody who has no business with it. Afterwards it still works, for its owner, once."""

@@ -312,6 +312,7 @@ async def test_an_administrator_of_a_unit_gives_roles_there_and_nowhere_else(tow
     assert (BENTE, "leader", LAERKEN, True) in await roles_of(town)
 
 
+@pytest.mark.some_on_postgresql(3)
 @pytest.mark.parametrize("place", [GRENAA, WHOLE_AREA, "", "no such unit", "@AREA"])
 @pytest.mark.parametrize("act", ["roles.show", "roles.form", "roles.find", "roles.give", "roles.take"])
 async def test_a_place_that_is_not_hers_is_refused_at_every_step(town: Town, act: str, place: str) -> None:

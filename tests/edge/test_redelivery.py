@@ -67,6 +67,7 @@ def is_no_error(answer: Answered) -> bool:
     return answer.status == 200 and not any(say(text_id) in str(answer) for text_id in ERRORS)
 
 
+@pytest.mark.some_on_postgresql(4)
 @pytest.mark.parametrize("name", FLOWS)
 async def test_four_deliveries_are_one(name: str, new_street: NewStreet) -> None:
     """Two with the same id, two with new ones: one after the other, and all at once."""

@@ -105,6 +105,7 @@ def is_her_own(answer: Screen, token: str) -> bool:
             return isinstance(answer, IncidentTextBack)
 
 
+@pytest.mark.some_on_postgresql(3)
 @pytest.mark.parametrize("act", BOUND + TRACELESS, ids=lambda act: act.name)
 async def test_a_button_that_is_not_ours_changes_nothing(town: Town, act: Act) -> None:
     """Whatever a client sends: one kind sentence, and not a row is different."""
@@ -127,6 +128,7 @@ async def test_a_button_that_is_not_ours_changes_nothing(town: Town, act: Act) -
     assert await everything(town) == before
 
 
+@pytest.mark.some_on_postgresql(3)
 @pytest.mark.parametrize("act", BOUND + TRACELESS, ids=lambda act: act.name)
 async def test_a_real_button_whose_object_is_gone_changes_nothing(town: Town, act: Act, some: Some) -> None:
     """Its token is good, what it was about is not, and every field holds a million letters."""
@@ -146,6 +148,7 @@ async def _of_nothing(town: Town, act: Act, person: str) -> None:
     assert await everything(town) == before
 
 
+@pytest.mark.some_on_postgresql(4)
 @pytest.mark.parametrize("act", BOUND, ids=lambda act: act.name)
 async def test_a_token_opens_its_own_act_only(town: Town, act: Act, some: Some) -> None:
     """Every other act refuses it, and so does the same act in another hand, tenant or chat."""

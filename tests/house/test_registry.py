@@ -57,6 +57,7 @@ def test_a_phrase_of_both_languages_opens_the_same() -> None:
     assert {p for p in danish.keys() & english.keys() if danish[p] is not english[p]} == set()
 
 
+@pytest.mark.some_on_postgresql(3)
 @pytest.mark.parametrize(("language", "said"), command_titles())
 async def test_every_command_in_teams_is_understood(town: Town, language: str, said: str) -> None:
     """What a tap on a command sends, in the language of the tap, is answered in that language."""

@@ -14,6 +14,7 @@ LEADING = {Permission.FOLLOW_UP, Permission.TELL_AGREEMENT}  # an administrator 
 LEADER_ACTS = UNIT_ACTS | LEADING
 PATTERNS = Permission.READ_INCIDENT_PATTERNS  # nor does one read what happens to people
 AREA_ACTS = {Permission.READ_DIGEST, Permission.CREATE_TOKEN, Permission.IMPORT_ORGANISATION}
+EDITING = {Permission.READ_DIGEST, Permission.EDIT_NEWSLETTER}  # an administrator reads, and chooses nothing
 OWN, OTHER, AREA = "havblik", "grenaa", None
 
 # role, where it is granted, where the act is: everything else is no.
@@ -28,11 +29,11 @@ ALLOWED = {
     *((role, OWN, act, OWN) for role in (Role.LEADER, Role.DEPUTY) for act in LEADER_ACTS),
     *(
         (Role.ADMINISTRATOR, AREA, act, unit)
-        for act in set(Permission) - LEADING - {PATTERNS, Permission.HAND_OVER}
+        for act in set(Permission) - LEADING - {PATTERNS, Permission.HAND_OVER, Permission.EDIT_NEWSLETTER}
         for unit in (OWN, OTHER, AREA)
     ),
-    *((Role.EDITOR, AREA, Permission.READ_DIGEST, unit) for unit in (OWN, OTHER, AREA)),
-    (Role.EDITOR, OWN, Permission.READ_DIGEST, OWN),
+    *((Role.EDITOR, AREA, act, unit) for act in EDITING for unit in (OWN, OTHER, AREA)),
+    *((Role.EDITOR, OWN, act, OWN) for act in EDITING),
     (Role.ADMINISTRATOR, OWN, Permission.GRANT_ROLE, OWN),
     *((Role.MED_SECRETARY, OWN, act, OWN) for act in (Permission.SET_RHYTHM, Permission.READ_FORUMS)),
     *(

@@ -216,6 +216,7 @@ class Asking:
             "story_ids": [self._id("story", row[Story].id)],
             "consent_id": self._id("story_consent", row[StoryConsent].id),
             "point_id": self._id("agenda_point", row[AgendaPoint].id),
+            "point_ids": [self._id("agenda_point", row[AgendaPoint].id)],
             "note_id": self._id("outbox", row[Outgoing].id),
             "key": self._id("outbox", row[Outgoing].key, "key"),
             "team_id": self._id("team", NORD),
@@ -316,7 +317,9 @@ class Asking:
         open_ = await self._one(AgendaPoint, col(AgendaPoint.discussed_at).is_(None))
         likely = await rounds.especially(self.session) | await an_incident.especially(self.session, self.now)
         likely |= await a_photo.especially(self.session) | await an_issue.especially(self.session)
+        told = await self._one(AgendaPoint, col(AgendaPoint.told_at).is_not(None))
         likely |= {
+            "agenda.still_told": {"point_ids": [told.id]},
             "buttons.find": {"person_id": button.person_id},
             "follow_ups.is_snoozed": {"plan": ()},
             "agenda.point_for": {"together": [(forum, Occasion(IsoWeek.parse(point.week), point.meets_at))]},

@@ -76,6 +76,7 @@ async def test_every_route_has_a_policy(desk: Desk) -> None:
     assert known == {key: needs for key, (needs, _) in POLICY.items()}
 
 
+@pytest.mark.some_on_postgresql(4)
 @pytest.mark.parametrize(("method", "path"), POLICY)
 async def test_a_stranger_gets_what_the_policy_says(desk: Desk, method: str, path: str) -> None:
     await tells(desk.town, ANNE, title="Gulspurven")

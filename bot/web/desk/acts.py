@@ -34,6 +34,8 @@ NOT_PRINTABLE = Said("desk-not-printable", status=409)
 
 
 class _Refused(Exception):
+    """Nothing of the press is to stay."""
+
     def __init__(self, said: Said) -> None:
         super().__init__(said.text)
         self.said = said
@@ -124,6 +126,7 @@ async def change(request: web.Request) -> web.StreamResponse:
         editor = await person_of(session, request)
         said = await _done(session, editor.tenant_id, week, request.match_info["act"], form, now)
         found = await board(session, editor, week, here.language)
+    here.wake()
     said = _with_place(said, found, form.get("moved", form.get("story", "")))
     if by_script(request) or said.status != 200:
         # htmx puts only answers of 200 in place of what stands there; to it the words are enough.
@@ -138,9 +141,8 @@ async def _done(session: Session, tenant_id: str, week: IsoWeek, act: str, form:
     if act == ASK:
         return await _ask(session, tenant_id, form, now)
     try:
-        async with (
-            session.begin_nested()
-        ):  # what is refused leaves the week as it was, the rule's if it was that
+        # What is refused leaves the week as it was: the rule's, if it was that.
+        async with session.begin_nested():
             issue = await take_over(session, tenant_id, week, now)
             said = await ACTS[act](session, issue, form, now)
             if said.status != 200:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from aiohttp import web
 from multidict import MultiDictProxy
 
 from bot.web.answers import turned_away
-from bot.web.desk.paper import Said, address_of, desk_page, known_id
+from bot.web.desk.paper import Said, address_of, desk_page, known_id, written
 from bot.web.doors import open_to, person_of, posted
 from bot.web.requests import WEB, week_from
 from digest.rewrite import problems
-from domain.calendar import IsoWeek, local
+from domain.calendar import IsoWeek
 from domain.newsletter import EditAnswer
 from domain.photo_rules import ALT_MAX, Caption, CaptionProblem, caption_problems
 from domain.roles import Permission
@@ -21,7 +22,6 @@ from domain.story_rules import BODY_MAX, TITLE_MAX, Problem, tidy
 from storage import consents, newsletter_mail, newsletters, outbox, people, photos, printable, story_versions
 from storage.database import Session
 from storage.tables import Person, Story, StoryPhoto, StoryVersion
-from texts.dates import clock, long_date
 
 NAMED = Problem.COLLEAGUE_NAMED
 READ_MAX = 20_000  # a hostile form may send more; nobody types it
@@ -73,6 +73,7 @@ async def save(request: web.Request) -> web.StreamResponse:
         changed = form.get("made_from", "") != sheet.made_from
         if not sheet.found and not changed:
             said = await _keep(session, editor, sheet, form, now)
+    here.wake()
     if changed:  # by its author, or by another editor: neither is written over unseen
         return _page(request, sheet, week, CHANGED)
     if sheet.found:
@@ -159,9 +160,7 @@ def _page(
         title_max=TITLE_MAX,
         body_max=BODY_MAX,
         alt_max=ALT_MAX,
-        when=lambda moment: (
-            f"{long_date(local(moment).date(), here.language)} {clock(local(moment), here.language)}"
-        ),
+        when=partial(written, here.language),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,9 +16,10 @@ from bot.web import static_files
 from bot.web.answers import HEADERS, PAGES, POLICY, TEAMS_FRAMES
 from bot.web.doors import FIELD, visitor_of
 from bot.web.requests import WEB
-from domain.calendar import IsoWeek
+from domain.calendar import IsoWeek, local
 from domain.roles import Permission
 from texts.catalogue import texts
+from texts.dates import clock, long_date
 
 # All from here. Only the section itself carries its style in attributes: that is what survives a paste.
 _POLICY = (
@@ -68,6 +70,12 @@ _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 def known_id(written: str) -> str:
     """An id as an address or a form has it; "" for what is none: PostgreSQL takes no NUL in a text."""
     return written if _ID.fullmatch(written) else ""
+
+
+def written(language: str, moment: datetime) -> str:
+    """A moment (aware UTC) as people here write it."""
+    there = local(moment)
+    return f"{long_date(there.date(), language)} {clock(there, language)}"
 
 
 def by_script(request: web.Request) -> bool:

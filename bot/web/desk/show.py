@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from aiohttp import web
 
 from bot.web.desk.board import Board, board
 from bot.web.desk.own import show_own
-from bot.web.desk.paper import Said, desk_page, known_id
+from bot.web.desk.paper import Said, desk_page, known_id, written
 from bot.web.doors import Door, open_to, person_of, visitor_of
 from bot.web.requests import WEB, refuse, week_from
 from bot.web.trend import pictures
 from digest.formats import Format
 from digest.page import fragment
 from digest.section import Picture
-from domain.calendar import IsoWeek, NotAWeek, local
+from domain.calendar import IsoWeek, NotAWeek
 from domain.roles import Permission
 from storage import photos, printable
 from storage.database import Session
-from texts.dates import clock, long_date
+from texts.dates import long_date
 
 # The editor's own moves first: Word, then a mail.
 DOWNLOADS = (Format.DOCX, Format.EML, Format.ZIP, Format.HTML, Format.MD, Format.JSON)
@@ -55,7 +57,7 @@ def board_page(request: web.Request, found: Board, said: Said | None = None) -> 
         downloads=DOWNLOADS,
         trends=[(trend, pictures(trend, language)[-1]) for trend in found.trends],
         day=lambda day: long_date(day, language),
-        when=lambda moment: f"{long_date(local(moment).date(), language)} {clock(local(moment), language)}",
+        when=partial(written, language),
     )
 
 

@@ -45,7 +45,7 @@ def test_a_story_is_corrected_sent_and_printed(window: Window, stage: Stage) -> 
     assert COFFEE in this_weeks_digest(stage)
 
     thanks.press("Træk tilbage")
-    window.card("Historien er trukket tilbage")
+    window.card("teksten er trukket tilbage")
     assert COFFEE not in this_weeks_digest(stage)
 
 
@@ -99,5 +99,5 @@ def test_a_colleagues_message_waits_for_her_yes(window: Window, stage: Stage) ->
     form.tick("Nej, uden navn")
     form.tick("Ingen borger eller beboer kan genkendes")
     form.press("Send historien")
-    form.shows("Jeg har spurgt Mette Ravnsbæk. Historien venter på samtykke.")
+    form.shows("Jeg har spurgt Mette Ravnsbæk. Teksten venter på samtykke.")
     assert LAKE not in this_weeks_digest(stage)

@@ -36,6 +36,7 @@ from tests.web.desk import Desk, open_desk
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>"
 OVERVIEW = "Skriv »overblik« til Medvind i Teams"
+OWN = "Her står dine egne historier"
 REFUSED = "Listen til udvalget er for MED-sekretæren og administratoren"
 PATHS = ("/forums", "/forums?format=docx", "/forums?format=md", "/forums?format=pdf")
 ROLES = (
@@ -89,7 +90,9 @@ async def meets(town: Town, agreement: str = "", told_at: datetime | None = None
 async def test_who_may_read_which_page(desk: Desk, who: str) -> None:
     person, newsletter, committee = MAY[who]
     cookie = await desk.cookie(person)
-    assert (await desk.get("/editor", **cookie)).status == newsletter
+    page = await desk.get("/editor", **cookie)
+    assert page.status == 200, "whoever is no editor finds her own stories there"
+    assert (OWN in page.text) is (newsletter == 401)
     assert (await desk.get("/api/digest/2026-W48", **cookie)).status == newsletter
     for path in PATHS:
         answer = await desk.get(path, **cookie)

@@ -11,6 +11,7 @@ from dialogs.base import Act, Conversation, Payload, Reply, Turn
 from dialogs.screens import ConsentGiven, MyStories, Notice, Screen, StoryLine, StoryWithdrawn
 from domain.calendar import IsoWeek
 from domain.consent import byline
+from domain.excerpt import excerpt
 from domain.kinds import ConsentAnswer, NameShown, StoryKind, Theme
 from storage import consents, newsletters, outbox, people, photos, stories
 from storage.tables import Story, StoryConsent
@@ -61,7 +62,7 @@ async def line_of(turn: Turn, story: Story) -> StoryLine:
     shown = NameShown(story.name_shown) if story.name_shown else NameShown.NONE
     return StoryLine(
         title=story.title,
-        body=excerpt(story.body),
+        body=excerpt(story.body, EXCERPT),
         theme=Theme(story.theme) if story.theme else None,
         byline=byline(turn.actor.name, turn.actor.title, shown),
         state="refused" if refused else story.state,
@@ -89,17 +90,12 @@ async def _given(turn: Turn, yeses: Sequence[tuple[StoryConsent, Story]]) -> tup
         given.append(
             ConsentGiven(
                 title=story.title,
-                body=excerpt(story.body),
+                body=excerpt(story.body, EXCERPT),
                 author=author.name if author else "",
                 take_back=await turn.button(TAKE_BACK, consent.id),
             )
         )
     return tuple(given)
-
-
-def excerpt(text: str, most: int = EXCERPT) -> str:
-    """The beginning, to know it again by."""
-    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
 
 
 async def withdraw(turn: Turn, payload: Payload, story_id: str) -> Reply:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dialogs.base import Act, Conversation, Turn, opens
 from dialogs.screens import NewsletterReady, Notice, Screen
 from domain.calendar import IsoWeek
+from domain.excerpt import first_words
 from domain.kinds import StoryKind, Theme
 from domain.newsletter import Chapter, heading_of
 from domain.roles import Permission, may
@@ -33,7 +34,7 @@ async def open_summary(turn: Turn) -> Sequence[Screen]:
         week=week,
         last_week=len(last),
         counts=tuple((one, counts[one]) for one in (*Theme, *Chapter) if counts[one]),
-        titles=tuple(story.title or _first_words(story.body) for story, _ in ready[:TITLES_SHOWN]),
+        titles=tuple(story.title or first_words(story.body) for story, _ in ready[:TITLES_SHOWN]),
         awaiting=await printable.awaiting(turn.session, turn.tenant_id),
         link=f"{turn.public_url}/editor/login?key={link}",
         agreements=len(told),
@@ -44,11 +45,6 @@ async def open_summary(turn: Turn) -> Sequence[Screen]:
 
 def _heading(story: Story) -> Theme | Chapter:
     return heading_of(StoryKind(story.kind), Theme(story.theme or Theme.STRONG_NARRATIVE))
-
-
-def _first_words(text: str) -> str:
-    words = text.split()
-    return " ".join(words[:6]) + (" …" if len(words) > 6 else "")
 
 
 CONVERSATION = Conversation(

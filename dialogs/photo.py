@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dialogs.base import Act, Chosen, Conversation, Payload, Reply, Turn
-from dialogs.my_stories import excerpt
 from dialogs.screens import Choice, Notice, PhotoForm, PhotoKept, PhotoLink, Screen
+from domain.excerpt import excerpt
 from domain.photo_rules import Caption, CaptionProblem, PictureProblem, Redrawn, caption_problems, tidy_alt
 from storage import photo_links, photos
 from storage.tables import Story, StoryPhoto

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dialogs.base import Scene
-from dialogs.my_stories import excerpt
 from dialogs.screens import NewsletterOut, Screen, StoriesPrinted
 from domain.calendar import IsoWeek
+from domain.excerpt import excerpt
 from domain.kinds import StoryKind
 from domain.web_address import safe_link
 from storage import newsletters, printable
-from storage.tables import Newsletter, NewsletterItem, Person, Story
+from storage.tables import Newsletter, Person
 
 TITLES_SHOWN, TITLE_LENGTH = 6, 60
-
-Kept = tuple[NewsletterItem, Story, Person]
 
 
 async def printed(scene: Scene, author: Person, week: str) -> Screen | None:
@@ -48,9 +46,6 @@ async def _published(scene: Scene, week: str) -> Newsletter | None:
     return issue if issue is not None and issue.published_at is not None else None
 
 
-async def _kept(scene: Scene, issue: Newsletter) -> list[Kept]:
+async def _kept(scene: Scene, issue: Newsletter) -> list[printable.Kept]:
     """What was printed, without what somebody has taken back since."""
-    items = await newsletters.items(scene.session, issue)
-    told = await printable.among(scene.session, scene.tenant_id, [item.story_id for item in items])
-    kept = [(item, *told[item.story_id]) for item in items if item.story_id in told]
-    return [one for one in kept if one[0].revision == one[1].revision]
+    return (await printable.kept_in(scene.session, scene.tenant_id, [issue.week]))[issue.week]

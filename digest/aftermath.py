@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from domain.calendar import IsoWeek
+from domain.excerpt import first_words
 from storage import newsletters, printable
 from storage.database import Session
 
@@ -25,11 +26,6 @@ async def to_mend(session: Session, tenant_id: str) -> list[ToMend]:
     weeks = [issue.week for issue in await newsletters.published(session, tenant_id, limit=LOOKED_BACK)]
     found = await printable.taken_back(session, tenant_id, weeks)
     return [
-        ToMend(IsoWeek.parse(item.week), item.story_id, item.title or _first_words(item.body or ""))
+        ToMend(IsoWeek.parse(item.week), item.story_id, item.title or first_words(item.body or ""))
         for item in sorted(found, key=lambda one: weeks.index(one.week))
     ]
-
-
-def _first_words(text: str) -> str:
-    words = text.split()
-    return " ".join(words[:6]) + (" …" if len(words) > 6 else "")

@@ -29,17 +29,34 @@ async def compile_section(session: Session, tenant_id: str, week: IsoWeek, langu
     """
     issue = await newsletters.get(session, tenant_id, week)
     if issue is not None and issue.published_at is not None:
-        placed, left_out = await _as_published(session, issue), 0
-        agreed, area = await _thawed(session, issue), issue.area or ""
-    else:
-        found, left_out = await standing(session, tenant_id, week, issue)
-        units = await people.unit_names(session, tenant_id)
-        placed = [(one.heading, _item(one, units.get(one.unit_id, ""))) for one in found]
-        agreed = tuple(agreement for _, agreement in await agreements(session, tenant_id, week, issue))
-        named = await people.area(session, tenant_id)
-        area = named.name if named else ""
+        return await as_published(session, issue, language)
+    stands = await standing(session, tenant_id, week, issue)
+    return await as_it_stands(session, tenant_id, week, issue, stands, language)
+
+
+async def as_it_stands(
+    session: Session,
+    tenant_id: str,
+    week: IsoWeek,
+    issue: Newsletter | None,
+    stands: tuple[Sequence[Standing], int],
+    language: str,
+) -> Section:
+    """A week that is not published, of what has been gathered already (digest/standing.py)."""
+    found, left_out = stands
+    units = await people.unit_names(session, tenant_id)
+    placed = [(one.heading, _item(one, units.get(one.unit_id, ""))) for one in found]
+    agreed = tuple(agreement for _, agreement in await agreements(session, tenant_id, week, issue))
+    area = await people.area(session, tenant_id)
     name = issue.title if issue else ""
-    return Section(week, area, language, _groups(placed), left_out, agreed, name)
+    return Section(week, area.name if area else "", language, _groups(placed), left_out, agreed, name)
+
+
+async def as_published(session: Session, issue: Newsletter, language: str) -> Section:
+    """A published week, of what was kept then and may still be shown."""
+    placed = [await _printed(session, item, story) for item, story in await printed(session, issue)]
+    agreed, week = await _thawed(session, issue), IsoWeek.parse(issue.week)
+    return Section(week, issue.area or "", language, _groups(placed), 0, agreed, issue.title)
 
 
 def _groups(placed: Iterable[Placed]) -> tuple[Group, ...]:
@@ -87,10 +104,6 @@ async def _thawed(session: Session, issue: Newsletter) -> tuple[Agreement, ...]:
     ]
     told = await agenda.still_told(session, issue.tenant_id, [point_id for point_id, _ in kept])
     return tuple(agreement for point_id, agreement in kept if told.get(point_id) == agreement.text)
-
-
-async def _as_published(session: Session, issue: Newsletter) -> list[Placed]:
-    return [await _printed(session, item, story) for item, story in await printed(session, issue)]
 
 
 async def _printed(session: Session, item: NewsletterItem, story: Story) -> Placed:

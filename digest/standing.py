@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain.calendar import IsoWeek, NotAWeek
@@ -97,15 +97,11 @@ async def _by_rule(session: Session, tenant_id: str, week: IsoWeek) -> tuple[lis
     stories = [one for one in ready if one.chapter is None]
     known = {one.id: one for one in ready}
     chosen = by_theme(choose(stories, limit=STORIES_AT_MOST))
-    picked = [
-        Standing(known[one.candidate.id].story, known[one.candidate.id].author, one.reason)
-        for _, group in chosen
-        for one in group
-    ]
+    picked = [replace(known[one.candidate.id], reason=one.reason) for _, group in chosen for one in group]
     left_out = len(stories) - len(picked)
     for chapter in Chapter:
         there = sorted((one for one in ready if one.chapter is chapter), key=_in_chapter)
-        picked += [Standing(one.story, one.author, Reason.NEWEST) for one in there[:IN_A_CHAPTER]]
+        picked += [replace(one, reason=Reason.NEWEST) for one in there[:IN_A_CHAPTER]]
         left_out += len(there[IN_A_CHAPTER:])
     return await dressed(session, tenant_id, picked), left_out
 
@@ -137,37 +133,30 @@ async def dressed(session: Session, tenant_id: str, found: Sequence[Standing]) -
     versions = await story_versions.of_stories(session, tenant_id, set(ids) - shared)
     pictures = await photos.of_stories(session, tenant_id, ids)
     return [
-        Standing(
-            one.story,
-            one.author,
-            one.reason,
-            story_versions.current(one.story, versions.get(one.id)),
-            pictures.get(one.id),
+        replace(
+            one,
+            version=story_versions.current(one.story, versions.get(one.id)),
+            photo=pictures.get(one.id),
         )
         for one in found
     ]
 
 
 async def printed(session: Session, issue: Newsletter) -> list[Printed]:
-    """What was published in a week and may still be shown, in print order.
-
-    A yes was to the words that were printed: who has taken hers back, or has changed them, is not in it.
-    """
+    """What was published in a week and may still be shown, in print order."""
     return (await printed_in(session, issue.tenant_id, [issue.week]))[issue.week]
 
 
 async def printed_in(session: Session, tenant_id: str, weeks: Collection[str]) -> dict[str, list[Printed]]:
     """The same of several published weeks at once, by week."""
-    items = await newsletters.items_in(session, tenant_id, weeks)
-    ids = {item.story_id for found in items.values() for item in found}
-    told = await printable.among(session, tenant_id, ids)
-    return {week: _still(found, told) for week, found in items.items()}
-
-
-def _still(items: Sequence[NewsletterItem], told: Mapping[str, printable.Told]) -> list[Printed]:
-    found = [(item, told[item.story_id][0]) for item in items if item.story_id in told]
-    still = [(item, story) for item, story in found if item.revision == story.revision]
-    return sorted(still, key=lambda one: _CHAPTERS.index(chapter_of(StoryKind(one[1].kind))))
+    kept = await printable.kept_in(session, tenant_id, weeks)
+    return {
+        week: sorted(
+            [(item, story) for item, story, _ in found],
+            key=lambda one: _CHAPTERS.index(chapter_of(StoryKind(one[1].kind))),
+        )
+        for week, found in kept.items()
+    }
 
 
 def _in_print_order(found: list[Standing]) -> list[Standing]:

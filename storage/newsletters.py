@@ -10,9 +10,11 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func
 from sqlmodel import col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from domain.calendar import IsoWeek
 from domain.newsletter import Reason
@@ -52,16 +54,13 @@ async def get(session: Session, tenant_id: str, week: IsoWeek) -> Newsletter | N
 
 async def items(session: Session, issue: Newsletter, *, picked: bool = True) -> Sequence[NewsletterItem]:
     """The stories that are in it, in order; or those that the editor has taken out."""
-    rows = await session.exec(
-        select(NewsletterItem)
-        .where(
-            NewsletterItem.tenant_id == issue.tenant_id,
-            NewsletterItem.week == issue.week,
-            NewsletterItem.picked == picked,
-        )
-        .order_by(col(NewsletterItem.place), NewsletterItem.story_id)
-    )
-    return rows.all()
+    its = _in_order(issue.tenant_id, NewsletterItem.week == issue.week, NewsletterItem.picked == picked)
+    return (await session.exec(its)).all()
+
+
+def _in_order(tenant_id: str, *these: Any) -> SelectOfScalar[NewsletterItem]:
+    wanted = select(NewsletterItem).where(NewsletterItem.tenant_id == tenant_id, *these)
+    return wanted.order_by(col(NewsletterItem.place), NewsletterItem.story_id)
 
 
 async def items_in(
@@ -69,13 +68,7 @@ async def items_in(
 ) -> dict[str, list[NewsletterItem]]:
     """The same of several weeks at once, by week; each of them is in the answer."""
     rows = await session.exec(
-        select(NewsletterItem)
-        .where(
-            NewsletterItem.tenant_id == tenant_id,
-            col(NewsletterItem.week).in_(weeks),
-            NewsletterItem.picked,
-        )
-        .order_by(col(NewsletterItem.place), NewsletterItem.story_id)
+        _in_order(tenant_id, col(NewsletterItem.week).in_(weeks), NewsletterItem.picked)
     )
     found: dict[str, list[NewsletterItem]] = {week: [] for week in weeks}
     for item in rows:

@@ -13,9 +13,9 @@ from sqlmodel import col, select
 
 from domain.kinds import StoryState
 from domain.photo_rules import Redrawn, tidy_alt
-from storage import stories
+from storage import printable, stories
 from storage.database import Session
-from storage.tables import Newsletter, NewsletterItem, Person, Story, StoryPhoto
+from storage.tables import NewsletterItem, Person, Story, StoryPhoto
 
 UNCONFIRMED_KEPT = timedelta(hours=24)
 UNCONFIRMED_MOST = 4  # of one person: who sends more has forgotten the first
@@ -34,7 +34,7 @@ async def stories_for(session: Session, author: Person, *, limit: int) -> Sequen
             Story.tenant_id == author.tenant_id,
             Story.author_id == author.id,
             Story.state != StoryState.WITHDRAWN,
-            ~_is_published(),
+            ~printable.is_printed(),
         )
         .order_by(col(Story.changed_at).desc(), Story.id)
         .limit(limit)
@@ -51,32 +51,11 @@ async def story_for(session: Session, author: Person, story_id: str) -> Story | 
             Story.id == story_id,
             Story.author_id == author.id,
             Story.state != StoryState.WITHDRAWN,
-            ~_is_published(),
+            ~printable.is_printed(),
         )
         .with_for_update(key_share=True)
     )
     return rows.first()
-
-
-def _is_published() -> ColumnElement[bool]:
-    """Whether a newsletter that is out has the story."""
-    return (
-        select(NewsletterItem.story_id)
-        .join(
-            Newsletter,
-            and_(
-                col(Newsletter.tenant_id) == NewsletterItem.tenant_id,
-                col(Newsletter.week) == NewsletterItem.week,
-            ),
-        )
-        .where(
-            NewsletterItem.tenant_id == Story.tenant_id,
-            NewsletterItem.story_id == Story.id,
-            NewsletterItem.picked,
-            col(Newsletter.published_at).is_not(None),
-        )
-        .exists()
-    )
 
 
 async def receive(session: Session, author: Person, picture: Redrawn, now: datetime) -> StoryPhoto | None:

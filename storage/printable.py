@@ -14,10 +14,12 @@ from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from domain.kinds import ConsentAnswer, StoryState
+from storage import newsletters
 from storage.database import Session
 from storage.tables import Newsletter, NewsletterItem, Person, Story, StoryConsent
 
 Told = tuple[Story, Person]
+Kept = tuple[NewsletterItem, Story, Person]
 
 # Written out: a plan that PostgreSQL keeps for whatever state is asked for could not use the index of these.
 _awaits = col(Story.state) == literal_column(f"'{StoryState.AWAITING_CONSENT}'")
@@ -41,7 +43,20 @@ async def unprinted(
     session: Session, tenant_id: str, starts: datetime, ends: datetime, *, limit: int
 ) -> Sequence[Told]:
     """Stories of an interval (aware UTC) that no published newsletter has had, the newest first."""
-    printed = (
+    rows = await session.exec(
+        select(Story, Person)
+        .join(Person, _author)
+        .where(_may_be_printed(tenant_id), col(Story.ready_at) >= starts, col(Story.ready_at) < ends)
+        .where(~is_printed())
+        .order_by(col(Story.ready_at).desc(), Story.id)
+        .limit(limit)
+    )
+    return rows.all()
+
+
+def is_printed() -> ColumnElement[bool]:
+    """Whether a newsletter that is out has the story of the query around it."""
+    return (
         select(NewsletterItem.story_id)
         .join(
             Newsletter,
@@ -56,16 +71,25 @@ async def unprinted(
             NewsletterItem.picked,
             col(Newsletter.published_at).is_not(None),
         )
+        .exists()
     )
-    rows = await session.exec(
-        select(Story, Person)
-        .join(Person, _author)
-        .where(_may_be_printed(tenant_id), col(Story.ready_at) >= starts, col(Story.ready_at) < ends)
-        .where(~printed.exists())
-        .order_by(col(Story.ready_at).desc(), Story.id)
-        .limit(limit)
-    )
-    return rows.all()
+
+
+async def kept_in(session: Session, tenant_id: str, weeks: Collection[str]) -> dict[str, list[Kept]]:
+    """What these published weeks have had and may still be shown, by week, in the editor's order.
+
+    A yes was to the words that were printed: who has taken hers back, or has changed them, is not in it.
+    """
+    items = await newsletters.items_in(session, tenant_id, weeks)
+    told = await among(session, tenant_id, {item.story_id for found in items.values() for item in found})
+    return {
+        week: [
+            (item, *told[item.story_id])
+            for item in found
+            if item.story_id in told and told[item.story_id][0].revision == item.revision
+        ]
+        for week, found in items.items()
+    }
 
 
 async def taken_back(session: Session, tenant_id: str, weeks: Collection[str]) -> Sequence[NewsletterItem]:

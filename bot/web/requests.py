@@ -79,6 +79,11 @@ def week_from(request: web.Request, written: str) -> IsoWeek:
         refuse(web.HTTPBadRequest, "web-unknown-week", request.app[WEB].language)
 
 
+def week_or_this(request: web.Request, written: str) -> IsoWeek:
+    """The week that was asked for, or the one that it is."""
+    return week_from(request, written or str(IsoWeek.of(request.app[WEB].clock())))
+
+
 def from_our_page(request: web.Request) -> bool:
     """Whether a form comes from a page of ours: a browser tells, and no other site can make it lie."""
     site = request.headers.get("Sec-Fetch-Site")

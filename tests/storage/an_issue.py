@@ -93,6 +93,7 @@ async def always(session: Session) -> dict[str, dict[str, Any]]:
     weeks = {"weeks": [(await _issue(session, is_out=True)).week]}
     return {
         "newsletters.items_in": weeks,
+        "printable.kept_in": weeks,
         "newsletters.pick": {"story_id": (await _of(session, LEFT)).id},
         "printable.taken_back": weeks,
     }

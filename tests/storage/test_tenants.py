@@ -102,6 +102,7 @@ FOR_ALL = {
     "people": {"any_one"},
     "photo_links": {"behind_link", "use_link"},
     "photos": {"prune"},
+    "printable": {"is_printed"},
     "rosters": {"claim"},
     "rotation": {"rotate", "sealed_tables", "versions", "without_key"},
     "sealing": {"keeps_sealed", "sealed", "sealed_values", "seals_of"},

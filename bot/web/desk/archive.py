@@ -7,12 +7,13 @@ from datetime import date
 
 from aiohttp import web
 
-from bot.web.desk.board import EXCERPT, excerpt
+from bot.web.desk.board import EXCERPT
 from bot.web.desk.paper import desk_page
 from bot.web.doors import open_to, visitor_of
 from bot.web.requests import WEB
 from digest.standing import printed_in
 from domain.calendar import IsoWeek, local
+from domain.excerpt import on_one_line
 from domain.roles import Permission
 from storage import newsletters
 from storage.database import Session
@@ -86,5 +87,5 @@ def _has(item: NewsletterItem, words: list[str]) -> bool:
 
 
 def _hit(item: NewsletterItem) -> Hit:
-    text = excerpt(item.body or "", EXCERPT)
+    text = on_one_line(item.body or "", EXCERPT)
     return Hit(IsoWeek.parse(item.week), item.title or "", text, item.unit_name or "")

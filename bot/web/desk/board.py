@@ -10,10 +10,11 @@ from itertools import groupby
 from dialogs.check_in_trends import trends_of
 from dialogs.screens import Trend
 from digest.aftermath import ToMend, to_mend
-from digest.compile import agreements, compile_section
+from digest.compile import agreements, as_it_stands, as_published
 from digest.section import Section
 from digest.standing import Standing, begins, dressed, standing
 from domain.calendar import IsoWeek
+from domain.excerpt import on_one_line
 from domain.kinds import StoryKind, Theme
 from domain.newsletter import Chapter, EditAnswer
 from domain.story_rules import first_name, words_of
@@ -111,7 +112,12 @@ async def board(session: Session, editor: Person, week: IsoWeek, language: str) 
     tenant_id = editor.tenant_id
     issue = await newsletters.get(session, tenant_id, week)
     units = await people.unit_names(session, tenant_id)
-    found, _ = await standing(session, tenant_id, week, issue)
+    stands = await standing(session, tenant_id, week, issue)
+    found, _ = stands
+    if issue is not None and issue.published_at is not None:
+        section = await as_published(session, issue, language)
+    else:
+        section = await as_it_stands(session, tenant_id, week, issue, stands, language)
     fresh = await _fresh(session, tenant_id, week, {one.id for one in found})
     return Board(
         week,
@@ -120,7 +126,7 @@ async def board(session: Session, editor: Person, week: IsoWeek, language: str) 
         [card(one, units) for one in fresh],
         await _waiting(session, tenant_id, units),
         await _agreements(session, tenant_id, week, issue),
-        await compile_section(session, tenant_id, week, language),
+        section,
         await to_mend(session, tenant_id),
         await _taken(session, tenant_id, week),
         [trend for trend in await trends_of(session, editor) if trend.level == Group.AREA],
@@ -164,9 +170,9 @@ def _numbered(one: Card, number: int, of: int) -> Card:
 def card(one: Standing, units: dict[str, str]) -> Card:
     return Card(
         id=one.id,
-        name=one.title or excerpt(one.body, 40),
+        name=one.title or on_one_line(one.body, 40),
         title=one.title,
-        text=excerpt(one.body, EXCERPT),
+        text=on_one_line(one.body, EXCERPT),
         heading=one.heading,
         kind=one.kind,
         unit=units.get(one.unit_id, ""),
@@ -176,11 +182,6 @@ def card(one: Standing, units: dict[str, str]) -> Card:
         photo=one.photo is not None,
         on=one.story.happens_on,
     )
-
-
-def excerpt(text: str, length: int) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= length else flat[:length].rsplit(" ", 1)[0] + " …"
 
 
 async def _agreements(

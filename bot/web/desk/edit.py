@@ -12,7 +12,7 @@ from multidict import MultiDictProxy
 from bot.web.answers import turned_away
 from bot.web.desk.paper import Said, address_of, desk_page, known_id, written
 from bot.web.doors import open_to, person_of, posted
-from bot.web.requests import WEB, week_from
+from bot.web.requests import WEB, week_or_this
 from digest.rewrite import problems
 from domain.calendar import IsoWeek
 from domain.newsletter import EditAnswer
@@ -65,7 +65,7 @@ async def save(request: web.Request) -> web.StreamResponse:
     """Keep the wording as a new version, and ask the author if the editor wants her to see it first."""
     here, form = request.app[WEB], await posted(request)
     now = here.clock()
-    week = week_from(request, form.get("week") or str(IsoWeek.of(now)))
+    week = week_or_this(request, form.get("week", ""))
     async with here.database.write() as session:
         editor = await person_of(session, request)
         story = await _story(session, request, editor, hold=True)
@@ -156,14 +156,9 @@ def _page(
         "edit.html.j2",
         said,
         sheet=sheet,
-        week=week or _week(request),
+        week=week or week_or_this(request, request.query.get("week", "")),
         title_max=TITLE_MAX,
         body_max=BODY_MAX,
         alt_max=ALT_MAX,
         when=partial(written, here.language),
     )
-
-
-def _week(request: web.Request) -> IsoWeek:
-    here = request.app[WEB]
-    return week_from(request, request.query.get("week") or str(IsoWeek.of(here.clock())))

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from bot.web.desk.board import EXCERPT, excerpt
+from bot.web.desk.board import EXCERPT
 from bot.web.desk.paper import desk_page
 from bot.web.doors import person_of
 from bot.web.requests import WEB
 from domain.calendar import IsoWeek
+from domain.excerpt import on_one_line
 from domain.kinds import ConsentAnswer, StoryState
 from storage import consents, newsletters, stories
 
@@ -39,7 +40,7 @@ async def show_own(request: web.Request) -> web.Response:
             found.append(
                 Own(
                     story.title,
-                    excerpt(story.body, EXCERPT),
+                    on_one_line(story.body, EXCERPT),
                     "printed" if weeks and state == StoryState.READY else state,
                     weeks,
                 )

@@ -10,7 +10,7 @@ from bot.web.desk.board import Board, board
 from bot.web.desk.own import show_own
 from bot.web.desk.paper import Said, desk_page, known_id, written
 from bot.web.doors import Door, open_to, person_of, visitor_of
-from bot.web.requests import WEB, refuse, week_from
+from bot.web.requests import WEB, refuse, week_or_this
 from bot.web.trend import pictures
 from digest.formats import Format
 from digest.page import fragment
@@ -33,7 +33,7 @@ async def show(request: web.Request) -> web.Response:
     if not visitor.may(Permission.READ_DIGEST):
         return await show_own(request)
     here = request.app[WEB]
-    week = week_from(request, request.query.get("week") or str(IsoWeek.of(here.clock())))
+    week = week_or_this(request, request.query.get("week", ""))
     told = request.query.get("said", "")
     said = Said(told, {"week": week.week}) if told in TOLD_LATER else None
     async with here.database.write() as session:

@@ -36,132 +36,132 @@ _GAME = (
 )
 
 _BLOWS = (
-    rf"\b(?:slå|bide|sparke|spytte|kradse|nive|skubbe|kvæle|stikke) {_TO}{_GAME}",
-    r"\b(?:ville|prøve\w{1,2} at|forsøg\w{2,3} at|begynd\w{1,3} at) (?:slå|bide|sparke|spytte|kradse|nive)"
+    rf"(?:slå|bide|sparke|spytte|kradse|nive|skubbe|kvæle|stikke) {_TO}{_GAME}",
+    r"(?:ville|prøve\w{1,2} at|forsøg\w{2,3} at|begynd\w{1,3} at) (?:slå|bide|sparke|spytte|kradse|nive)"
     r"(?= ?[,.!?]| og\b| men\b|$)",
-    rf"\b(?:slog|ramte|sparkede|bed|kradsede|nev|stak|flåede|rev) (?:efter |i |på |fat i )?mi[nt]e? "
+    rf"(?:slog|ramte|sparkede|bed|kradsede|nev|stak|flåede|rev) (?:efter |i |på |fat i )?mi[nt]e? "
     rf"(?:{_BODY}|tøj|trøje|hår|brille|uniform)",
-    rf"\bstak {_WHO} (?:med|ned|i {_BODY})",
-    rf"\bfik (?:\w{{1,12}} )?(?:smidt|kastet|hældt)\b{_NEAR}(?:i hovedet|i ansigtet|ud over mig)",
-    r"\bpresset op (?:i et|mod|ad)|\bhelt oppe i (?:hovedet|ansigtet)",
-    rf"\b(?:slo|slog|slår|slå|slået|slaa\w{{0,2}}) {_TO}{_GAME}",
-    rf"\b(?:slo|slog|slår|slå|sparke\w{{0,3}}) (?:ud efter\b|{_NEAR}\befter {_WHO})",
-    r"\bblev (?:han |hun |jeg )?slået\b"
+    rf"stak {_WHO} (?:med|ned|i {_BODY})",
+    rf"fik (?:\w{{1,12}} )?(?:smidt|kastet|hældt)\b{_NEAR}(?:i hovedet|i ansigtet|ud over mig)",
+    r"presset op (?:i et|mod|ad)|helt oppe i (?:hovedet|ansigtet)",
+    rf"(?:slo|slog|slår|slå|slået|slaa\w{{0,2}}) {_TO}{_GAME}",
+    rf"(?:slo|slog|slår|slå|sparke\w{{0,3}}) (?:ud efter\b|{_NEAR}\befter {_WHO})",
+    r"blev (?:han |hun |jeg )?slået\b"
     r"(?! (?:fast|op|til|sammen|fra|ud|an|igennem|af (?:hvor|stemning)|med (?:forund|stum)))",
-    r"\bblev (?:\w{1,10} )?(?:sparket|bidt|kradset|revet|jaget|kvalt|nevet)\b(?! (?:i gang|af at))",
-    r"\b(?:jeg|elev|eleven|vikaren|kollega) blev skubbet|\bom (?:min|hans|hendes) hals\b",
-    r"\bikke slippe (?:min arm|mit (?:hår|håndled))|\bså jeg ikke kunne komme (?:ud|væk)",
-    r"\b(?:sparkede|slog|bed|kradsede|nev|spyttede|sparker|slår|bider)"
+    r"blev (?:\w{1,10} )?(?:sparket|bidt|kradset|revet|jaget|kvalt|nevet)\b(?! (?:i gang|af at))",
+    r"(?:jeg|elev|eleven|vikaren|kollega) blev skubbet|om (?:min|hans|hendes) hals\b",
+    r"ikke slippe (?:min arm|mit (?:hår|håndled))|så jeg ikke kunne komme (?:ud|væk)",
+    r"(?:sparkede|slog|bed|kradsede|nev|spyttede|sparker|slår|bider)"
     r"(?:,| og) (?:spark|slog|bed|krads|nev|spyt|slår|bid)",
-    rf"\bfik (?:hans |hendes |en |et )?(?:\w{{1,12}} )?(?:albue|knæ|næve|fod|stok|kop|glas) i {_BODY}",
-    rf"\bslået (?:i|på|over) {_BODY}|\bslået (?:ned|ihjel)\b|\b(?:slag|spark|dask) (?:i|mod|over) {_BODY}",
-    rf"\b{_HE} (?:slår|bider|sparker|spytter|niver|kradser|river)(?= ?[,.!]| og\b| når\b| igen| hårdt|$)",
-    r"\blussing|\bknytnæve|\bknytte\w? (?:næve|hånd|hænder)|\ben skalle\b",
-    r"\bgav mig (?:tæsk|tæv|bank|et dask)|\bfik en flad\b(?! tal)|\bgav mig en flad",
-    rf"\bspark(?:ede|er|et)? {_TO}|\bsparket (?:i|på|over) {_BODY}",
-    rf"\b(?:daskede|nappede|prikkede) (?:til )?{_WHO}",
-    rf"\b(?:bed|bider|bidt) {_TO}|\bbidt (?:\w{{1,12}} )?i {_BODY}",
-    r"\bbidt (?:et|til|af (?:en|min|vores|hund))",
-    rf"\bspytt?\w{{0,4}} (?:\w{{1,12}} )?(?:på|efter|ad|{_WHO}|i ansigtet)",
-    rf"\b(?:nev|niver|nevet|nive) (?:\w{{1,12}} )?(?:i|{_WHO})",
-    rf"\bkrads\w{{0,4}} (?:\w{{1,12}} )?(?:til blods|{_WHO})",
-    rf"\bkradset (?:i|på) {_BODY}|\b(?:hev|trak|rev|flåede)\b{_NEAR}\b(?:i håret|i mit (?:hår|tøj))",
-    rf"\bskub(?:bede|ber|bet) {_TO}|\bskubbet (?:ned|omkuld|ind|hårdt|ud)|\bpressede {_WHO} (?:op|ind|ned)",
-    rf"\bramt?e? {_WHO} (?:\w{{1,12}} )?(?:i|på|over|med|oven|bagfra|hårdt)\b|\bramt (?:i|på) {_BODY}",
-    r"\bmig hårdt\b",
-    rf"\b(?:kaste(?:de|r|t)|smed|smider|kyle(?:de|r|t)|tyrede){_NEAR}\b(?:efter|i?mod|i hovedet på) {_WHO}",
-    r"\bkaste(?:de|r) med (?!\w{0,8}bold)\w{0,6}(?:ting|tallerk|kop|glas|stol|mad|møbl|sko|service|bestik)",
-    r"\bsmadre",
-    rf"\b(?:greb|tog|holdt|klemte)\b[^.!?;]{{0,20}}\bhårdt\b|\bholdt {_WHO} fast(?! [ip]å?,? at)",
-    r"\bvred (?:om|rundt|mi[nt])",
-    r"\bhårdt (?:fat )?(?:i|om|rundt om) (?:min|armen|hånden|håndled|halsen)",
-    r"\b(?:greb|tog) (?:\w{1,12} ){0,2}(?:om|i) (?:halsen|håndled|nakken)",
-    rf"\bkvælertag|\bkvæl(?:e|er) {_WHO}|\bkvalte {_WHO}|\bangreb {_WHO}|\bblev angrebet",
-    rf"\btil angreb på {_WHO}",
-    r"\bblå mærker?\b|\bgik (?:\w{1,12} )?amok\b(?! (?:på dansegulv|i|med))",
+    rf"fik (?:hans |hendes |en |et )?(?:\w{{1,12}} )?(?:albue|knæ|næve|fod|stok|kop|glas) i {_BODY}",
+    rf"slået (?:i|på|over) {_BODY}|slået (?:ned|ihjel)\b|(?:slag|spark|dask) (?:i|mod|over) {_BODY}",
+    rf"{_HE} (?:slår|bider|sparker|spytter|niver|kradser|river)(?= ?[,.!]| og\b| når\b| igen| hårdt|$)",
+    r"lussing|knytnæve|knytte\w? (?:næve|hånd|hænder)|en skalle\b",
+    r"gav mig (?:tæsk|tæv|bank|et dask)|fik en flad\b(?! tal)|gav mig en flad",
+    rf"spark(?:ede|er|et)? {_TO}|sparket (?:i|på|over) {_BODY}",
+    rf"(?:daskede|nappede|prikkede) (?:til )?{_WHO}",
+    rf"(?:bed|bider|bidt) {_TO}|bidt (?:\w{{1,12}} )?i {_BODY}",
+    r"bidt (?:et|til|af (?:en|min|vores|hund))",
+    rf"spytt?\w{{0,4}} (?:\w{{1,12}} )?(?:på|efter|ad|{_WHO}|i ansigtet)",
+    rf"(?:nev|niver|nevet|nive) (?:\w{{1,12}} )?(?:i|{_WHO})",
+    rf"krads\w{{0,4}} (?:\w{{1,12}} )?(?:til blods|{_WHO})",
+    rf"kradset (?:i|på) {_BODY}|(?:hev|trak|rev|flåede)\b{_NEAR}\b(?:i håret|i mit (?:hår|tøj))",
+    rf"skub(?:bede|ber|bet) {_TO}|skubbet (?:ned|omkuld|ind|hårdt|ud)|pressede {_WHO} (?:op|ind|ned)",
+    rf"ramt?e? {_WHO} (?:\w{{1,12}} )?(?:i|på|over|med|oven|bagfra|hårdt)\b|ramt (?:i|på) {_BODY}",
+    r"mig hårdt\b",
+    rf"(?:kaste(?:de|r|t)|smed|smider|kyle(?:de|r|t)|tyrede){_NEAR}\b(?:efter|i?mod|i hovedet på) {_WHO}",
+    r"kaste(?:de|r) med (?!\w{0,8}bold)\w{0,6}(?:ting|tallerk|kop|glas|stol|mad|møbl|sko|service|bestik)",
+    r"smadre",
+    rf"(?:greb|tog|holdt|klemte)\b[^.!?;]{{0,20}}\bhårdt\b|holdt {_WHO} fast(?! [ip]å?,? at)",
+    r"vred (?:om|rundt|mi[nt])",
+    r"hårdt (?:fat )?(?:i|om|rundt om) (?:min|armen|hånden|håndled|halsen)",
+    r"(?:greb|tog) (?:\w{1,12} ){0,2}(?:om|i) (?:halsen|håndled|nakken)",
+    rf"kvælertag|kvæl(?:e|er) {_WHO}|kvalte {_WHO}|angreb {_WHO}|blev angrebet",
+    rf"til angreb på {_WHO}",
+    r"blå mærker?\b|gik (?:\w{1,12} )?amok\b(?! (?:på dansegulv|i|med))",
 )
 
 _THREATS = (
-    r"\b(?:jeg|vi) t(?:urde|ør) ikke (?:gå ind|køre|være alene|gå på arbejde)",
-    r"\b(?:gik|kørte|tog) grædende|\bude for noget (?:voldsom|slem|ubehag|grim)",
-    r"\bepisode med en (?:vred|truende|voldelig|aggressiv)",
-    rf"\btru(?:ede|er|et|e)\b(?= (?:{_WHO}|{_HE}|med|på|af|over|ude|igen)|[.,!])|\btruende\b",
-    r"\btru(?:sler|ssel|sle[nt])",
-    rf"\bkniv(?:en)?\b{_NEAR}\b(?:i?mod|efter|foran) {_WHO}",
-    rf"\b(?:trak|stak|viftede|svingede|jog)\b{_NEAR}\bkniv",
-    rf"\b(?:i?mod|efter) {_WHO} med (?:en |sin )?kniv|\bstod med (?:en )?kniv\b",
-    r"\b(?:mig|os|dig|jer|hende|ham|nogen) ihjel|\bdræbe?\b|\bstikke (?:mig|os|dig) ned",
-    r"\bved,? hvor (?:jeg|vi|du) bor",
-    r"\bbange for (?:ham|hende|borgeren|beboeren|at gå (?:ind|derind|på arbejde|alene))|\bstalk",
-    r"\bskrækslagen",
-    rf"\b(?:fulgte|følger|løb) efter mig\b|\b(?:forfulgte|forfølger|jagtede) {_WHO}",
-    r"\bspærrede (?:mig|os|vejen|døren)",
-    r"\bfølte (?:mig|os) (?:meget |så )?(?:utryg|truet|krænket)|\blåste (?:mig|os) inde",
-    r"\bflygte(?:de|r) (?:ud|ind|ned|fra h)",
-    r"\bblev (?:\w{1,12} ){0,2}(?:aggressiv|truende|voldsom|udadreagerende|rasende)\b",
-    r"\b(?:overfalds|volds)alarm|\bringe\w{0,2} (?:til |efter )?(?:politi(?:et)?\b|112|1-1-2)",
-    r"\btil politiet kom",
+    r"(?:jeg|vi) t(?:urde|ør) ikke (?:gå ind|køre|være alene|gå på arbejde)",
+    r"(?:gik|kørte|tog) grædende|ude for noget (?:voldsom|slem|ubehag|grim)",
+    r"episode med en (?:vred|truende|voldelig|aggressiv)",
+    rf"tru(?:ede|er|et|e)\b(?= (?:{_WHO}|{_HE}|med|på|af|over|ude|igen)|[.,!])|truende\b",
+    r"tru(?:sler|ssel|sle[nt])",
+    rf"kniv(?:en)?\b{_NEAR}\b(?:i?mod|efter|foran) {_WHO}",
+    rf"(?:trak|stak|viftede|svingede|jog)\b{_NEAR}\bkniv",
+    rf"(?:i?mod|efter) {_WHO} med (?:en |sin )?kniv|stod med (?:en )?kniv\b",
+    r"(?:mig|os|dig|jer|hende|ham|nogen) ihjel|dræbe?\b|stikke (?:mig|os|dig) ned",
+    r"ved,? hvor (?:jeg|vi|du) bor",
+    r"bange for (?:ham|hende|borgeren|beboeren|at gå (?:ind|derind|på arbejde|alene))|stalk",
+    r"skrækslagen",
+    rf"(?:fulgte|følger|løb) efter mig\b|(?:forfulgte|forfølger|jagtede) {_WHO}",
+    r"spærrede (?:mig|os|vejen|døren)",
+    r"følte (?:mig|os) (?:meget |så )?(?:utryg|truet|krænket)|låste (?:mig|os) inde",
+    r"flygte(?:de|r) (?:ud|ind|ned|fra h)",
+    r"blev (?:\w{1,12} ){0,2}(?:aggressiv|truende|voldsom|udadreagerende|rasende)\b",
+    r"(?:overfalds|volds)alarm|ringe\w{0,2} (?:til |efter )?(?:politi(?:et)?\b|112|1-1-2)",
+    r"til politiet kom",
 )
 
 # Not Voldby, not "voldsomt godt", not a walk on the rampart.
 _VIOLENCE = (
-    r"\boverfald(?:t|et|er|ene)?\b|\bvold\b|\bvolden (?:mod|er|var|eskal|fort|tog|blev)|\bvoldelig",
-    r"\bvolds(?:episode|hændelse|mand|dom)",
-    r"\bvoldsom(?:me|t)? (?:episode|hændelse|konflikt|situation|adfærd)",
-    r"\bblev udsat for(?! en? (?:\w{1,12} )?overrask)|\budsat for (?:vold|slag)",
+    r"overfald(?:t|et|er|ene)?\b|vold\b|volden (?:mod|er|var|eskal|fort|tog|blev)|voldelig",
+    r"volds(?:episode|hændelse|mand|dom)",
+    r"voldsom(?:me|t)? (?:episode|hændelse|konflikt|situation|adfærd)",
+    r"blev udsat for(?! en? (?:\w{1,12} )?overrask)|udsat for (?:vold|slag)",
 )
 
 _HARASSMENT = (
-    r"\bgriner [ai][fd] mig|\bgør\w? nar af|\bingen taler til mig|\bom min krop\b",
-    r"\bmig (?:ned|op) i sengen\b",
-    r"\b(?:frække|klamme|grove|lumre|sexede|grimme) (?:kommentar|bemærk|vittighed|ord|ting)",
-    r"chikan|\bmobbe|\bmobning|\bkrænk|\bbefam|\bbeføl|\bgramse|\btilsvin",
-    r"\bsvine[dt]e? (?:\w{1,8} )?til\b|\bsjof(?:el|le)",
-    r"\btog (?:mig|hende) (?:på|i) (?:bryst|numse|røv|lår|skridt|bag)\w{0,6}",
-    r"\bragede på |\bmit bryst|\bmine bryster",
-    r"\bmin (?:numse|røv)",
-    r"\b(?:uønsket|seksuel\w{0,2}) (?:opmærksom|berøring|bemærkning|kommentar|tilnærm|hentyd)|\bsexis",
-    r"\bracis",
-    r"\b(?:ville|prøvede at|forsøgte at) kysse|\bmod min vilje|\bonaner|\bnøgenbilled|\bporno",
-    r"\bblotte(?:de|r) sig",
-    r"\bupassende|\bgrænseoverskrid",
-    r"\bubehagelige? (?:måde|berør|bemærk|oplevelse|episode|situation|stemning|besked)",
-    rf"\b(?:råb|skreg|skrig|vræl|skrål|bande|smæld)\w{{0,3}} (?:(?:og \w{{1,10}}|højt|op|{_HE}) )?"
+    r"griner [ai][fd] mig|gør\w? nar af|ingen taler til mig|om min krop\b",
+    r"mig (?:ned|op) i sengen\b",
+    r"(?:frække|klamme|grove|lumre|sexede|grimme) (?:kommentar|bemærk|vittighed|ord|ting)",
+    r"\w{0,40}chikan|mobbe|mobning|krænk|befam|beføl|gramse|tilsvin",
+    r"svine[dt]e? (?:\w{1,8} )?til\b|sjof(?:el|le)",
+    r"tog (?:mig|hende) (?:på|i) (?:bryst|numse|røv|lår|skridt|bag)\w{0,6}",
+    r"ragede på |mit bryst|mine bryster",
+    r"min (?:numse|røv)",
+    r"(?:uønsket|seksuel\w{0,2}) (?:opmærksom|berøring|bemærkning|kommentar|tilnærm|hentyd)|sexis",
+    r"racis",
+    r"(?:ville|prøvede at|forsøgte at) kysse|mod min vilje|onaner|nøgenbilled|porno",
+    r"blotte(?:de|r) sig",
+    r"upassende|grænseoverskrid",
+    r"ubehagelige? (?:måde|berør|bemærk|oplevelse|episode|situation|stemning|besked)",
+    rf"(?:råb|skreg|skrig|vræl|skrål|bande|smæld)\w{{0,3}} (?:(?:og \w{{1,10}}|højt|op|{_HE}) )?"
     rf"(?:ad|af|efter|til) {_WHO}",
-    r"\bskæld(?:te|er|t|e)? (?:\w{1,12} ){0,2}ud\b|\budskæld|\bskældsord|\boverfuse?|\bskideballe",
-    r"\bfik skæld",
-    rf"\bkald(?:te|er) {_WHO} (?:for )?(?:en |et |din )?(?:\w{{1,10}} )?"
+    r"skæld(?:te|er|t|e)? (?:\w{1,12} ){0,2}ud\b|udskæld|skældsord|overfuse?|skideballe",
+    r"fik skæld",
+    rf"kald(?:te|er) {_WHO} (?:for )?(?:en |et |din )?(?:\w{{1,10}} )?"
     r"(?:luder|kælling|so|svin|idiot|møg\w{0,8}|perker|abe|dum\w{0,8}|grim|fed|neger|de værste)\b",
-    r"\bydmyg(?:et|ede|ende|else)|\bnedgør|\bnedladende|\bhåne(?:de|r|t)\b",
-    r"\btal(?:te|er|t) (?:grimt|ondt|hånligt)",
-    r"\bbagtal|\bbag min ryg\b|\bsladrer om mig|\bfros(?:set|t)? (?:mig )?ud\b|\bholde[rs]? mig udenfor",
+    r"ydmyg(?:et|ede|ende|else)|nedgør|nedladende|håne(?:de|r|t)\b",
+    r"tal(?:te|er|t) (?:grimt|ondt|hånligt)",
+    r"bagtal|bag min ryg\b|sladrer om mig|fros(?:set|t)? (?:mig )?ud\b|holde[rs]? mig udenfor",
 )
 
 _NEAR_MISSES = (
-    r"\bnær[ -]?ved[ -]?(?:hændelse|ulykke)|\bnærved\b|\barbejds(?:ulykke|skade)|\bstikuheld",
-    r"\bst(?:ukket|ak) mig på",
-    r"\b(?:nær|nær ved|tæt på|lige ved|ved)(?: at|,? at (?:jeg|vi|hun|han)) (?:blive|blev) "
+    r"nær[ -]?ved[ -]?(?:hændelse|ulykke)|nærved\b|arbejds(?:ulykke|skade)|stikuheld",
+    r"st(?:ukket|ak) mig på",
+    r"(?:nær|nær ved|tæt på|lige ved|ved)(?: at|,? at (?:jeg|vi|hun|han)) (?:blive|blev) "
     r"(?:slået|ramt|sparket|bidt|kørt)",
-    r"\b(?:nær|nær ved|tæt på|lige ved) at (?:\w{1,12} )?"
+    r"(?:nær|nær ved|tæt på|lige ved) at (?:\w{1,12} )?"
     r"(?:vælte|falde|ramme|styrte|glide|brænde|drukne|miste)",
-    r"\b(?:ved at|nær) ram(?:me|t|te) (?:mig|os)|\bklemt (?:mellem|fast|inde)",
-    rf"\b(?:faldt|gled|snublede)\b{_NEAR}\bslog (?:mig|mit|min|sig|hovedet|knæet)",
+    r"(?:ved at|nær) ram(?:me|t|te) (?:mig|os)|klemt (?:mellem|fast|inde)",
+    rf"(?:faldt|gled|snublede)\b{_NEAR}\bslog (?:mig|mit|min|sig|hovedet|knæet)",
 )
 
 _BLOW_IN_ENGLISH = (
     r"(?:hit|punch|slap|kick|scratch|push|shov|pinch|chok|strangl|attack|grop|grabb|stalk|bit|spat|touch)"
 )
 _ENGLISH = (
-    r"\b(?:nearly|almost) hit\b|\bsexual (?:comment|remark|advance)",
-    rf"\b{_BLOW_IN_ENGLISH}(?:ed|ped|ing|s)? (?:at |on )?"
+    r"(?:nearly|almost) hit\b|sexual (?:comment|remark|advance)",
+    rf"{_BLOW_IN_ENGLISH}(?:ed|ped|ing|s)? (?:at |on )?"
     r"(?:me|us|her|him|a colleague|my (?:colleague|co-?worker))\b",
-    rf"\b{_BLOW_IN_ENGLISH}(?:ed|ped|ing|s)? (?:in )?my "
+    rf"{_BLOW_IN_ENGLISH}(?:ed|ped|ing|s)? (?:in )?my "
     r"(?:face|head|arm|hand|hair|leg|back|neck|breast|wrist|bottom)",
-    rf"\b(?:was|were|been|got|being) {_BLOW_IN_ENGLISH}(?:ed|ped|ten)?\b(?! (?:by (?:how|the joy)|of))",
-    r"\b(?:spat|pulled) (?:in )?my\b|\bassault|\bviolen(?:ce|t)\b|\bharass|\bbull(?:y|ied)",
-    r"\babus(?:e|ed|ive)\b|\bthreat",
-    r"\b(?:yell|shout|scream|swore)(?:ed|ing|s)? at (?:me|us|her|him|my)\b|\bnear[ -]miss|\bwith a knife",
-    rf"\bthrew\b{_NEAR} at (?:me|us|her|him|my)\b",
+    rf"(?:was|were|been|got|being) {_BLOW_IN_ENGLISH}(?:ed|ped|ten)?\b(?! (?:by (?:how|the joy)|of))",
+    r"(?:spat|pulled) (?:in )?my\b|assault|violen(?:ce|t)\b|harass|bull(?:y|ied)",
+    r"abus(?:e|ed|ive)\b|threat",
+    r"(?:yell|shout|scream|swore)(?:ed|ing|s)? at (?:me|us|her|him|my)\b|near[ -]miss|with a knife",
+    rf"threw\b{_NEAR} at (?:me|us|her|him|my)\b",
 )
 
 # What turns out well, read from the words around a match.
@@ -192,7 +192,11 @@ _WITHOUT = re.compile(
     r"(?: at)?(?: (?:blive|bliver|blev|blevet|være|being|more|mere))? $"
 )
 
-_HARD = re.compile("|".join((*_BLOWS, *_THREATS, *_VIOLENCE, *_HARASSMENT, *_NEAR_MISSES, *_ENGLISH)))
+# Every pattern begins where a word does. That is asked once for all of them, and not at each letter: it makes
+# the search ten times as fast.
+_HARD = re.compile(
+    r"\b(?:" + "|".join((*_BLOWS, *_THREATS, *_VIOLENCE, *_HARASSMENT, *_NEAR_MISSES, *_ENGLISH)) + ")"
+)
 _HARMLESS = re.compile("|".join(_IDIOMS))
 
 

@@ -73,6 +73,8 @@ def _letters(text: str) -> int:
     return sum(map(str.isalpha, text))
 
 
+# Letters, digits and marks of Western Europe: nothing among them is invisible or can be written in two ways.
+_PLAIN = re.compile(r"[\n\x20-\x7e\xa1-\xac\xae-\u024f\u2018-\u201d\u2013\u2026]*")
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _JOINER = "\N{ZERO WIDTH JOINER}"
 _EMOJI = "\u2190-\u2bff\U0001f000-\U0001faff"
@@ -87,8 +89,9 @@ def tidy(text: str) -> str:
     The joiners that hold an emoji such as a family together stay. Tabs become spaces.
     """
     text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
-    text = _STRAY_JOINER.sub("", "".join(_visible(text)))
-    lines = "\n".join(line.rstrip() for line in unicodedata.normalize("NFC", text).split("\n"))
+    if not _PLAIN.fullmatch(text):  # what nearly everybody writes need not be looked at letter by letter
+        text = unicodedata.normalize("NFC", _STRAY_JOINER.sub("", "".join(_visible(text))))
+    lines = "\n".join(line.rstrip() for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", lines).strip()
 
 

@@ -24,6 +24,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 _VERSION, _NONCE, _LENGTH = 2, 12, 4  # bytes
 # Half a character that JSON let through must neither fail a turn nor be quoted by the error about it.
 _WHATEVER = "surrogatepass"
+_JSON = json.JSONEncoder(ensure_ascii=False)  # made once: `json.dumps` would make one a value
 _ONE_KEY = re.compile(r"(?:([0-9]{1,4}):)?([A-Za-z0-9+/_-]{43}=?)")
 
 
@@ -105,7 +106,7 @@ class Keyring:
 
     def _mark(self, version: int, tenant_id: str, text: str) -> str:
         key = self._key(version, tenant_id, b"medvind mark")
-        return hmac.new(key, _bytes_of(text), hashlib.sha256).hexdigest()[:32]
+        return hmac.digest(key, _bytes_of(text), "sha256").hex()[:32]
 
     def _cipher(self, version: int, tenant_id: str) -> AESGCM:
         slot = (version, tenant_id)
@@ -137,7 +138,7 @@ def _bytes_of(text: str) -> bytes:
 
 
 def _bound_to(place: Sequence[str]) -> bytes:
-    return json.dumps(place, ensure_ascii=False).encode()
+    return _JSON.encode(place).encode()
 
 
 def _decoded(key: str) -> bytes:

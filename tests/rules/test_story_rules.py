@@ -92,6 +92,12 @@ awkward = st.text(
 )
 
 
+@given(st.text(st.sampled_from("aåÅé .,\n\t\u00ad\u00a0\u0300\u200b\u2019–…ŋ😀\r"), max_size=40))
+def test_a_text_without_anything_odd_is_tidied_as_any_other(text: str) -> None:
+    """The short way for such texts and the long way agree: an invisible letter, which goes, makes it the long one."""
+    assert tidy(text) == tidy(f"{text}\u200b")
+
+
 @given(awkward)
 @settings(max_examples=150)
 def test_tidy_text_is_left_alone(text: str) -> None:

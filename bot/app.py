@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import time
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import suppress
 
 import aiohttp
 from aiohttp import web
 
 from bot.clock import Clock, wall_clock
+from bot.edge import Edge
+from bot.heartbeat import Heartbeat
 from bot.photo import Darkroom
 from bot.roster import Rosters
 from bot.scheduler import Metronome
@@ -20,11 +21,7 @@ from bot.settings import Settings
 from bot.talk import Talk
 from bot.teams.adapter import MedvindAdapter
 from bot.teams.connector import Connector
-from bot.teams.credentials import BotToken, NoToken, Token
-from bot.teams.gate import METADATA_URL, Gate, OpenGate, SignedGate
-from bot.teams.hosts import is_connector, is_file_store, is_loopback, is_loopback_file
-from bot.teams.keys import SigningKeys
-from bot.teams.pictures import Pictures, Places
+from bot.teams.pictures import Pictures
 from bot.teams.post import TeamsPost
 from bot.teams.roster import TeamsRoster
 from bot.teams.seam import FrontDoor
@@ -34,32 +31,29 @@ from bot.web.desk import routes as desk
 from bot.web.doors import Door, guarded, open_to
 from bot.web.requests import WEB, Web, discreet
 from bot.web.sign_in import way
-from bot.web.sign_in.entra import Entra
 from storage.database import Database
 
 DRAIN = 20.0  # seconds for what is being sent when the service is told to stop
 
 
 class Medvind:
-    """The running service. `demo` opens the door to loopback without tokens, and to nobody else."""
+    """The running service. Who may speak to it, and to whom it speaks, is its edge's to say."""
 
     def __init__(
         self,
         settings: Settings,
         database: Database,
         session: aiohttp.ClientSession,
+        edge: Edge,
         *,
-        demo: bool = False,
         clock: Clock = wall_clock,
-        entra: Entra | None = None,
     ) -> None:
         self.settings = settings
         self.database = database
         self.clock = clock
-        token, gate, own, self._close = _open() if demo else _locked(settings, session)
-        self.entra = entra or own
-        self.connector = Connector(session, token, is_loopback if demo else is_connector)
-        post = TeamsPost(self.connector, settings.app_id if demo else f"28:{settings.app_id}")
+        self.edge = edge
+        self.connector = Connector(session, edge.token, edge.hosts)
+        post = TeamsPost(self.connector, edge.bot_id)
         self.sender = Sender(
             database, post, clock, settings.language, settings.public_url, owner=uuid.uuid4().hex
         )
@@ -75,9 +69,8 @@ class Medvind:
         )
         adapter = MedvindAdapter(self.connector, settings.app_id)
         self.darkroom = Darkroom()
-        places = Places(is_loopback, is_loopback_file) if demo else Places(is_connector, is_file_store)
-        pictures = Pictures(session, token, places, self.darkroom)
-        self.door = FrontDoor(gate, adapter, TeamsTurns(self.talk, settings.language, pictures.look))
+        pictures = Pictures(session, edge.token, edge.places, self.darkroom)
+        self.door = FrontDoor(edge.gate, adapter, TeamsTurns(self.talk, settings.language, pictures.look))
 
     def application(self) -> web.Application:
         """The aiohttp application; the outbox and the metronome live as long as it does."""
@@ -87,7 +80,7 @@ class Medvind:
             self.clock,
             self.settings.language,
             self.settings.public_url,
-            self.entra,
+            self.edge.entra,
             self.sender.wake,
         )
         app[photo.DARKROOM] = self.darkroom
@@ -120,27 +113,11 @@ class Medvind:
         mail = asyncio.create_task(self.sender.run())
         self.sender.wake()
         self.metronome.start()
+        heart = asyncio.create_task(Heartbeat().run())
         yield
+        heart.cancel()
         self.sender.stop()
         with suppress(TimeoutError):
             await asyncio.wait_for(asyncio.gather(self.metronome.stop(), mail), DRAIN)
-        for close in self._close:
+        for close in self.edge.close:
             await close()
-
-
-# What proves who we are, who may speak to us, who signs people in, and what must be closed afterwards.
-_Edge = tuple[Token, Gate, Entra | None, tuple[Callable[[], Awaitable[None]], ...]]
-
-
-def _open() -> _Edge:
-    return NoToken(), OpenGate(), None, ()
-
-
-def _locked(settings: Settings, session: aiohttp.ClientSession) -> _Edge:
-    password = settings.app_password.get_secret_value()
-    token = BotToken(settings.app_id, password, settings.app_type, settings.tenants[0], session)
-    keys = SigningKeys(METADATA_URL, session)
-    gate = SignedGate(settings.app_id, settings.tenants, keys, time.time)
-    host = settings.public_url.partition("://")[2]
-    entra = Entra(settings.app_id, password, settings.app_type, settings.tenants, session, host=host)
-    return token, gate, entra, (token.close, keys.close, entra.close)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import shutil
 import signal
@@ -15,10 +14,9 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from bot.cli_admin import groups
-from bot.console import Refusing, err, out, refuse, say, settings_of, t, wait_for
+from bot.console import Commands, err, out, refuse, say, settings_of, t, wait_for
 
-app = typer.Typer(
-    cls=Refusing,
+app = Commands(
     help=t("cli-help"),
     no_args_is_help=True,
     add_completion=True,
@@ -31,14 +29,14 @@ for name, group in groups.items():
 
 def main() -> None:
     """The entry point."""
-    from bot.logs import crashed, quiet_logs
-
-    quiet_logs()
     try:
         app()
     except Exception as error:  # its message may quote a row, which is somebody's story
+        from bot.logs import crashed, quiet_logs
+
+        quiet_logs()
         crashed(error)
-        say(t("cli-crashed"), err)
+        say(t("cli-crashed"), err())
         sys.exit(1)
 
 
@@ -68,7 +66,7 @@ def demo(
         say(t("cli-demo-playground", command=serve.playground_command(port)))
         say(t("cli-demo-stop"))
         if playground and serve.start_playground(port) is None:
-            say(t("cli-no-npx"), err)
+            say(t("cli-no-npx"), err())
 
     person = serve.person_called(as_)
     _interruptible(serve.demo(settings_of(database), port, seeded=seed, current=person.name, ready=ready))
@@ -81,9 +79,9 @@ def _myself() -> str:
 
 def _interruptible(work: Coroutine[Any, Any, None]) -> None:
     try:
-        asyncio.run(work)
+        wait_for(work)
     except KeyboardInterrupt:
-        out.print()
+        out().print()
 
 
 @app.command(help=t("cli-chat-help"))
@@ -96,9 +94,9 @@ def chat(
     # asyncio would take note of Ctrl-C and go on waiting for the line; a handler of ours it leaves alone.
     signal.signal(signal.SIGINT, _interrupt)
     try:
-        wait_for(talk(settings_of(database), as_, out, input))
+        wait_for(talk(settings_of(database), as_, out(), input))
     except KeyboardInterrupt:
-        out.print()
+        out().print()
 
 
 def _interrupt(*_: object) -> NoReturn:
@@ -175,7 +173,7 @@ def tick(
         refuse("cli-at-needs-yes")
     planned, taken = wait_for(beat(settings, _moment(at) if at else None))
     if as_json:
-        out.print_json(data={"planned": planned, "taken": taken})
+        out().print_json(data={"planned": planned, "taken": taken})
     else:
         say(t("cli-ticked", planned=planned, taken=taken))
 
@@ -200,7 +198,7 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help=t("cli-json-help
     findings = wait_for(examine(settings_of(), npx=shutil.which("npx") is not None))
     told = [(finding.well, t(finding.text_id, **finding.values)) for finding in findings]
     if as_json:
-        out.print_json(data=[{"well": well, "finding": text} for well, text in told])
+        out().print_json(data=[{"well": well, "finding": text} for well, text in told])
     else:
         for well, text in told:
             say(f"{'·' if well is None else '✓' if well else '✗'} {text}")

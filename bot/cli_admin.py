@@ -9,14 +9,14 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.console import err, out, refuse, say, settings_of, t, wait_for
+from bot.console import Commands, err, out, refuse, say, settings_of, t, wait_for
 
 groups = {
-    name: typer.Typer(help=t(f"cli-{name}-help"), no_args_is_help=True)
+    name: Commands(help=t(f"cli-{name}-help"), no_args_is_help=True)
     for name in ("org", "token", "db", "manifest")
 }
-groups["outbox"] = typer.Typer(help=t("cli-outbox-help"), no_args_is_help=True)
-groups["audit"] = typer.Typer(help=t("cli-audit-help"), no_args_is_help=True)
+groups["outbox"] = Commands(help=t("cli-outbox-help"), no_args_is_help=True)
+groups["audit"] = Commands(help=t("cli-audit-help"), no_args_is_help=True)
 
 
 @groups["org"].command("import", help=t("cli-org-import-help"))
@@ -35,20 +35,20 @@ def org_import(
     if dry_run:
         found = wait_for(organisation.look(settings, file))
     else:
-        with Bar(t("cli-importing"), err) as advance:
+        with Bar(t("cli-importing"), err()) as advance:
             found = wait_for(organisation.import_organisation(settings, file, advance, yes=yes))
     wanted = found.wanted
     counts = {"units": len(wanted.units), "teams": len(wanted.teams), "people": len(wanted.people)}
     doubts = [t(doubt.text_id, **doubt.values) for doubt in organisation.doubts(found.diff)]
     if as_json:
         about = {"applied": not dry_run, "read": counts, "doubts": doubts}
-        out.print_json(data=about | as_data(found.diff))
+        out().print_json(data=about | as_data(found.diff))
         return
     for line, style in lines(found.diff, t):
-        out.print(line, style=style or None, markup=False, soft_wrap=True)
+        out().print(line, style=style or None, markup=False, soft_wrap=True)
     say(t("cli-org-not-changed") if dry_run else t("cli-org-imported", **counts))
     for doubt in doubts if dry_run else ():
-        say(doubt, err)
+        say(doubt, err())
 
 
 @groups["org"].command("show", help=t("cli-org-show-help"))
@@ -60,11 +60,11 @@ def org_show(
 
     summary: Any = wait_for(organisation_summary(settings_of(database)))
     if as_json:
-        out.print_json(data=summary)
+        out().print_json(data=summary)
         return
     if summary["area"] is None:
         refuse("cli-no-organisation")
-    out.print(summary["area"], style="bold", markup=False)
+    out().print(summary["area"], style="bold", markup=False)
     for unit in summary["units"]:
         say(f"  {unit}")
     for forum in summary["forums"]:
@@ -97,7 +97,7 @@ def token_create(
     from bot.commands.data import create_token
 
     token = wait_for(create_token(settings_of(database), label))
-    say(t("cli-token-once"), err)
+    say(t("cli-token-once"), err())
     say(token)
 
 
@@ -125,10 +125,10 @@ def db_rotate_key(
     from bot.progress import Bar
 
     settings = settings_of()
-    with Bar(t("cli-rotating"), err) as advance:
+    with Bar(t("cli-rotating"), err()) as advance:
         report = wait_for(keys.count(settings) if check else keys.rotate(settings, advance))
     if as_json:
-        out.print_json(data=asdict(report))
+        out().print_json(data=asdict(report))
     else:
         say("\n".join(keys.lines(report, t)))
     if report.unreadable:
@@ -146,10 +146,10 @@ def db_backup(
 
     if file.exists() and not yes:
         refuse("cli-file-exists", file=str(file))
-    with Bar(t("cli-backing-up"), err) as advance:
+    with Bar(t("cli-backing-up"), err()) as advance:
         report = wait_for(backup.take(settings_of(), file, advance))
     if as_json:
-        out.print_json(data=asdict(report), default=datetime.isoformat)
+        out().print_json(data=asdict(report), default=datetime.isoformat)
     else:
         say(t("cli-backed-up", file=str(file), rows=report.total))
 
@@ -161,10 +161,10 @@ def db_restore(
     from bot.commands import backup
     from bot.progress import Bar
 
-    with Bar(t("cli-restoring"), err) as advance:
+    with Bar(t("cli-restoring"), err()) as advance:
         report = wait_for(backup.restore(settings_of(), file, advance))
     if as_json:
-        out.print_json(data=asdict(report), default=datetime.isoformat)
+        out().print_json(data=asdict(report), default=datetime.isoformat)
     else:
         say(t("cli-restored", rows=report.total, taken=_in_copenhagen(report.taken_at.isoformat())))
 
@@ -175,7 +175,7 @@ def outbox_show(as_json: Annotated[bool, typer.Option("--json", help=t("cli-json
 
     found = wait_for(overview(settings_of()))
     if as_json:
-        out.print_json(data=asdict(found), default=datetime.isoformat)
+        out().print_json(data=asdict(found), default=datetime.isoformat)
     else:
         say("\n".join(lines(found, t)))
 
@@ -214,10 +214,10 @@ def audit_verify(
     found = wait_for(verify(settings_of(database)))
     if as_json:
         told = [asdict(one) | {"whole": one.whole} for one in found]
-        out.print_json(data=told, default=datetime.isoformat)
+        out().print_json(data=told, default=datetime.isoformat)
     else:
         for one in found:
-            say(line(one, t), out if one.whole else err)
+            say(line(one, t), out() if one.whole else err())
         if not found:
             say(t("cli-audit-none"))
     if not all(one.whole for one in found):
@@ -239,7 +239,7 @@ def manifest_check(file: Annotated[Path, typer.Argument()] = Path("medvind.zip")
 
     found = problems(file)
     for problem in found:
-        say(t(problem.text_id, detail=problem.detail), err)
+        say(t(problem.text_id, detail=problem.detail), err())
     if found:
         raise typer.Exit(1)
     say(t("cli-manifest-ok"))

@@ -2,35 +2,59 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
+from functools import cache
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import typer
-from rich.console import Console
-from typer.core import TyperGroup
+from typer.core import TyperCommand
 
 from texts.catalogue import texts
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from bot.settings import Settings
 
 t = texts(os.environ.get("MEDVIND_LANGUAGE", "da"))
 Result = TypeVar("Result")
-out, err = Console(highlight=False), Console(stderr=True, highlight=False)
 
 
-class Refusing(TyperGroup):
-    """A refusal, whichever command it comes from, is one sentence on stderr and exit code 1."""
+@cache
+def out() -> Console:
+    from rich.console import Console
+
+    return Console(highlight=False)
+
+
+@cache
+def err() -> Console:
+    from rich.console import Console
+
+    return Console(stderr=True, highlight=False)
+
+
+class Command(TyperCommand):
+    """Before it does anything the log has its door; a refusal is one sentence on stderr and exit code 1."""
 
     def invoke(self, ctx: Any) -> Any:
         from bot.commands.refusal import CommandRefused
+        from bot.logs import quiet_logs, unset
 
+        if unset():
+            quiet_logs()
         try:
             return super().invoke(ctx)
         except CommandRefused as refused:
             refuse(refused.text_id, **refused.values)
+
+
+class Commands(typer.Typer):
+    """A group of them: help needs neither the log nor what a command works with."""
+
+    def command(self, *given: Any, **named: Any) -> Callable[..., Any]:
+        return super().command(*given, cls=Command, **named)
 
 
 def settings_of(database: str | None = None) -> Settings:
@@ -47,14 +71,16 @@ def settings_of(database: str | None = None) -> Settings:
 
 
 def refuse(text_id: str, **values: str) -> NoReturn:
-    say(t(text_id, **values), err)
+    say(t(text_id, **values), err())
     raise typer.Exit(1)
 
 
-def say(text: str, console: Console = out) -> None:
+def say(text: str, console: Console | None = None) -> None:
     """A line as it is: a bracket in a file's name is no markup, and a path is not broken in two."""
-    console.print(text, markup=False, soft_wrap=True)
+    (console or out()).print(text, markup=False, soft_wrap=True)
 
 
 def wait_for(work: Coroutine[Any, Any, Result]) -> Result:
+    import asyncio
+
     return asyncio.run(work)

@@ -158,6 +158,11 @@ def quiet_logs(level: int = logging.WARNING, door: Door = DOOR, to: TextIO | Non
     _quiet_python()
 
 
+def unset() -> bool:
+    """Nobody has opened a door yet; a test has one of its own."""
+    return not structlog.is_configured()
+
+
 def _quiet_python() -> None:
     """Python itself prints what nobody caught, with its message and past every logger."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.metrics_core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import REGISTRY, Collector
 
@@ -19,6 +19,12 @@ TURN_SECONDS = Histogram(
     "medvind_turn_seconds", "How long a turn took, by what was done", ["kind"], buckets=_SECONDS
 )
 MESSAGES = Counter("medvind_messages", "What was said first, by outcome", ["message", "outcome"])
+LOOP_LAG = Histogram(
+    "medvind_loop_lag_seconds",
+    "How late the event loop came to what was due",
+    buckets=_SECONDS[2:9],  # from where bot.heartbeat tells it
+)
+LOOP_LAG_MAX = Gauge("medvind_loop_lag_max_seconds", "The latest it has come since the service started")
 
 
 class _Now(Collector):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 
-from digest import archive, data, mail, markdown, page, word
+from digest import archive, data, mail, markdown, page
 from digest.section import Section
 
 
@@ -45,10 +45,18 @@ _CONTENT_TYPES = {
     Format.ZIP: "application/zip",
 }
 
+
+def _word(section: Section) -> bytes:
+    """Few ask for Word, and python-docx with lxml weighs 11 MB: it is loaded for the first of them."""
+    from digest import word
+
+    return word.render(section)
+
+
 _RENDERERS: dict[Format, Callable[[Section], bytes]] = {
     Format.MD: markdown.render,
     Format.HTML: page.render,
-    Format.DOCX: word.render,
+    Format.DOCX: _word,
     Format.EML: mail.render,
     Format.JSON: data.render,
     Format.ZIP: archive.render,

@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from fluent.runtime import FluentBundle, FluentResource
+from texts.entries import Entries
 
 LANGUAGES = ("da", "en")
 
@@ -23,20 +23,17 @@ class Texts:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._bundles = [_bundle(language)] + ([_bundle("da")] if language != "da" else [])
+        self._files = [_file(language)] + ([_file("da")] if language != "da" else [])
 
     def __call__(self, text_id: str, **values: Any) -> str:
-        for bundle in self._bundles:
-            pattern = bundle.get_message(text_id).value if bundle.has_message(text_id) else None
-            if pattern is not None:
-                text, problems = bundle.format_pattern(pattern, values)
-                if problems:
-                    raise ValueError(f"{text_id} in {self.language}: {problems}")
-                return str(text)
+        for file in self._files:
+            text = file.say(text_id, values)
+            if text is not None:
+                return text
         raise UnknownText(text_id)
 
     def has(self, text_id: str) -> bool:
-        return any(bundle.has_message(text_id) for bundle in self._bundles)
+        return any(file.has(text_id) for file in self._files)
 
     def phrases(self, text_id: str) -> tuple[str, ...]:
         """The alternatives of a text written as `one | two | three`."""
@@ -50,9 +47,5 @@ def texts(language: str) -> Texts:
 
 
 @lru_cache
-def _bundle(language: str) -> FluentBundle:
-    source = resources.files("texts").joinpath(f"{language}.ftl").read_text(encoding="utf8")
-    # Isolation marks are for mixed scripts; in a card they would be invisible junk.
-    bundle = FluentBundle([language], use_isolating=False)
-    bundle.add_resource(FluentResource(source))
-    return bundle
+def _file(language: str) -> Entries:
+    return Entries(language, resources.files("texts").joinpath(f"{language}.ftl").read_text(encoding="utf8"))

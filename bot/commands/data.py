@@ -15,6 +15,7 @@ from sqlmodel import select
 from bot.app import Medvind
 from bot.clock import wall_clock
 from bot.commands.refusal import CommandRefused
+from bot.edge import locked_edge, open_edge
 from bot.settings import DEMO_APP, DEMO_TENANT, MissingSettings, Settings
 from bot.teams.resolver import guarded_session
 from digest.compile import compile_section
@@ -128,7 +129,8 @@ async def tick(settings: Settings, at: datetime | None) -> tuple[int, int]:
             raise CommandRefused("cli-missing-settings", names="MEDVIND_APP_ID")
         if demo:
             settings = settings.model_copy(update={"app_id": DEMO_APP, "public_url": DEMO_URL})
-        medvind = Medvind(settings, database, session, demo=demo)
+        edge = open_edge() if demo else locked_edge(settings, session)
+        medvind = Medvind(settings, database, session, edge)
         return await medvind.metronome.tick(at or wall_clock())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import shlex
 import shutil
 import signal
@@ -20,23 +21,29 @@ from bot.commands.data import open_database, outbound, reached, refuse_old_schem
 from bot.commands.refusal import CommandRefused
 from bot.demo import data, playground
 from bot.demo.seed import seed
+from bot.edge import locked_edge, open_edge
 from bot.settings import DEMO_APP, Settings
+from bot.teams.gate import METADATA_URL
 from domain.organisation import PersonSpec
-from storage.database import Database
 from storage.organisation import appoint
 
 LOOPBACK = "127.0.0.1"
 
 
-async def run(settings: Settings, port: int, host: str) -> None:
-    """The service in production: refuses to start with anything missing, and never creates the schema."""
+async def run(settings: Settings, port: int, host: str, metadata_url: str = METADATA_URL) -> None:
+    """The service in production: refuses to start with anything missing, and never creates the schema.
+
+    `metadata_url` is where the keys are that Microsoft signs with; no command or setting can say another one.
+    """
     require_production(settings)
     async with reached(settings) as database:
         await refuse_old_schema(database)
         async with database.write() as session:
             for tenant in settings.tenants:
                 await appoint(session, tenant, settings.administrators)
-        await _serve(settings, database, host, port, demo=False, ready=lambda: None)
+        async with outbound(demo=False) as session:
+            edge = locked_edge(settings, session, metadata_url)
+            await _serve(Medvind(settings, database, session, edge), host, port, ready=lambda: None)
 
 
 async def demo(
@@ -52,7 +59,9 @@ async def demo(
         if seeded:
             with _writing(str(settings.check_in_keys)):
                 await seed(database, wall_clock())
-        await _serve(demo_settings, database, LOOPBACK, port, demo=True, ready=ready)
+        async with outbound(demo=True) as session:
+            medvind = Medvind(demo_settings, database, session, open_edge())
+            await _serve(medvind, LOOPBACK, port, ready=ready)
 
 
 @contextmanager
@@ -73,20 +82,18 @@ def person_called(name: str) -> PersonSpec:
     raise CommandRefused("cli-unknown-person", name=name, known=", ".join(p.name for p in people[:5]))
 
 
-async def _serve(
-    settings: Settings, database: Database, host: str, port: int, *, demo: bool, ready: Callable[[], None]
-) -> None:
-    async with outbound(demo=demo) as session:
-        medvind = Medvind(settings, database, session, demo=demo)
-        runner = web.AppRunner(medvind.application(), access_log=None)
-        await runner.setup()
-        try:
-            await _listen(runner, host, port)
-            ready()
-            structlog.get_logger().info("listening", port=port)
-            await _told_to_stop()
-        finally:
-            await runner.cleanup()
+async def _serve(medvind: Medvind, host: str, port: int, *, ready: Callable[[], None]) -> None:
+    runner = web.AppRunner(medvind.application(), access_log=None)
+    await runner.setup()
+    try:
+        await _listen(runner, host, port)
+        # What is loaded by now stays. To look through it for garbage would take 0.1 s, again and again.
+        gc.freeze()
+        ready()
+        structlog.get_logger().info("listening", port=port)
+        await _told_to_stop()
+    finally:
+        await runner.cleanup()
 
 
 async def _listen(runner: web.AppRunner, host: str, port: int) -> None:

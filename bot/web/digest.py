@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 
 from aiohttp import web
@@ -50,7 +51,9 @@ async def get_digest(request: web.Request) -> web.Response:
     headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
     if fmt not in (Format.JSON, Format.HTML, Format.MD):
         headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return web.Response(body=render(section, fmt), headers={"Content-Type": fmt.content_type, **headers})
+    # A document with its pictures takes longer than anybody else should wait.
+    body = await asyncio.to_thread(render, section, fmt)
+    return web.Response(body=body, headers={"Content-Type": fmt.content_type, **headers})
 
 
 async def reader_of(session: Session, request: web.Request) -> Reader:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from aiohttp import web
 
 from bot.web.answers import page
@@ -23,12 +25,12 @@ async def show(request: web.Request) -> web.Response:
     async with here.database.write() as session:
         paper = await compile_paper(session, visitor.tenant_id, here.clock(), here.language)
     if "format" in request.query:
-        return _download(request, paper)
+        return await _download(request, paper)
     reads = visitor.may(Permission.READ_DIGEST)
     return page(request, "forums.html.j2", said=wording(paper), formats=tuple(PaperFormat), reads=reads)
 
 
-def _download(request: web.Request, paper: Paper) -> web.Response:
+async def _download(request: web.Request, paper: Paper) -> web.Response:
     try:
         fmt = PaperFormat(request.query["format"])
     except ValueError:
@@ -45,4 +47,6 @@ def _download(request: web.Request, paper: Paper) -> web.Response:
         "Content-Type": fmt.content_type,
         "X-Content-Type-Options": "nosniff",
     }
-    return web.Response(body=render(paper, fmt), headers=headers)
+    # A document with its pictures takes longer than anybody else should wait.
+    body = await asyncio.to_thread(render, paper, fmt)
+    return web.Response(body=body, headers=headers)

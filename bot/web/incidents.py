@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from aiohttp import web
 
 from bot.web.answers import page
@@ -35,7 +37,7 @@ async def show(request: web.Request) -> web.Response:
             session, visitor.tenant_id, period, now, here.language, seen.__contains__
         )
     if "format" in request.query:
-        return _download(request, paper)
+        return await _download(request, paper)
     say = texts(here.language)
     others = [(str(one), period_name(one, say)) for one in periods_told(now) if one != period]
     formats = (PatternFormat.DOCX, PatternFormat.MD)
@@ -51,7 +53,7 @@ def _period(request: web.Request, usual: Period) -> Period:
         refuse(web.HTTPBadRequest, "web-unknown-period", request.app[WEB].language)
 
 
-def _download(request: web.Request, paper: Paper) -> web.Response:
+async def _download(request: web.Request, paper: Paper) -> web.Response:
     try:
         fmt = PatternFormat(request.query["format"])
     except ValueError:
@@ -63,4 +65,6 @@ def _download(request: web.Request, paper: Paper) -> web.Response:
         "Content-Type": fmt.content_type,
         "X-Content-Type-Options": "nosniff",
     }
-    return web.Response(body=render(paper, fmt), headers=headers)
+    # A document with its pictures takes longer than anybody else should wait.
+    body = await asyncio.to_thread(render, paper, fmt)
+    return web.Response(body=body, headers=headers)

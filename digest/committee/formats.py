@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from digest.committee import markdown, word
+from digest.committee import markdown
 from digest.committee.paper import Paper
 from digest.formats import Format
 
@@ -22,4 +22,8 @@ class PaperFormat(StrEnum):
 
 def render(paper: Paper, fmt: PaperFormat) -> bytes:
     """The paper as a file's content: the same paper gives the same bytes."""
-    return word.render(paper) if fmt is PaperFormat.DOCX else markdown.render(paper)
+    if fmt is PaperFormat.MD:
+        return markdown.render(paper)
+    from digest.committee import word
+
+    return word.render(paper)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from digest.formats import Format
-from digest.patterns import markdown, word
+from digest.patterns import markdown
 from digest.patterns.paper import Paper
 from digest.patterns.wording import as_json
 
@@ -22,6 +22,8 @@ class PatternFormat(StrEnum):
 
 def render(paper: Paper, fmt: PatternFormat) -> bytes:
     """The patterns as a file's content: the same paper gives the same bytes."""
-    if fmt is PatternFormat.DOCX:
-        return word.render(paper)
-    return markdown.render(paper) if fmt is PatternFormat.MD else as_json(paper)
+    if fmt is not PatternFormat.DOCX:
+        return markdown.render(paper) if fmt is PatternFormat.MD else as_json(paper)
+    from digest.patterns import word
+
+    return word.render(paper)

@@ -13,6 +13,7 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.app import Medvind
+from bot.edge import locked_edge
 from bot.settings import Settings
 from storage.tables import Outgoing, Story
 from tests.edge.door import eventually
@@ -203,14 +204,14 @@ async def test_the_demo_answers_this_machine_only(teams: TeamsClient) -> None:
 
 
 @pytest.fixture
-async def production(town: Town, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[tuple[FakeTeams, Any]]:
+async def production(town: Town) -> AsyncIterator[tuple[FakeTeams, Any]]:
     """Wired as `medvind run` does it, but for where Microsoft publishes its keys."""
     settings = Settings(
         app_id=APP_ID, app_password="secret", tenants=TENANT_ID, public_url="https://medvind.example"
     )
     async with fake_teams() as (teams, session):
-        monkeypatch.setattr("bot.app.METADATA_URL", teams.metadata_url)
-        medvind = Medvind(settings, town.database, session, demo=False, clock=town.clock)
+        edge = locked_edge(settings, session, teams.metadata_url)
+        medvind = Medvind(settings, town.database, session, edge, clock=town.clock)
         async with TestClient(TestServer(medvind.application())) as client:
             yield teams, client
 
@@ -258,8 +259,8 @@ async def test_production_knows_its_tenants(production: tuple[FakeTeams, Any]) -
     assert await knock(client, activity, f"Bearer {teams.token(serviceurl=microsoft)}") == 403
 
 
-async def test_half_a_configuration_is_no_service(town: Town) -> None:
-    """Beneath the command too: without an app id the gate itself refuses to be built."""
+async def test_half_a_configuration_is_no_service() -> None:
+    """Beneath the command too: without an app id the edge itself refuses to be built."""
     async with aiohttp.ClientSession() as session:
         with pytest.raises(ValueError, match="app id"):
-            Medvind(Settings(app_id="", tenants=TENANT_ID), town.database, session, demo=False)
+            locked_edge(Settings(app_id="", tenants=TENANT_ID), session)

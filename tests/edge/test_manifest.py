@@ -108,7 +108,7 @@ def test_each_fault_is_found_alone_and_named(package: Path, code: str) -> None:
 def test_each_fault_can_be_said(package: Path, code: str, language: str) -> None:
     [problem] = problems(broken(package, FAULTS[code][0]))
     # Not `Texts`' fallback: an English sentence has to exist in its own right.
-    assert Texts(language)._bundles[0].has_message(problem.text_id)
+    assert Texts(language)._files[0].has(problem.text_id)
     assert problem.detail in Texts(language)(problem.text_id, detail=problem.detail)
 
 

@@ -29,6 +29,7 @@ from sqlalchemy.orm import configure_mappers
 from bot import app
 from bot.app import Medvind
 from bot.clock import wall_clock
+from bot.edge import open_edge
 from bot.logs import quiet_logs
 from bot.settings import DEMO_APP, Settings
 from bot.teams.connector import Connector
@@ -82,7 +83,7 @@ async def _live(order: Order) -> None:
 async def _serve(database: Database, session: aiohttp.ClientSession, skew: timedelta) -> None:
     """As `medvind run` does: until SIGTERM, and then to the end of what is being sent."""
     settings = Settings(app_id=DEMO_APP, public_url="https://medvind.example")
-    medvind = Medvind(settings, database, session, demo=True, clock=lambda: wall_clock() + skew)
+    medvind = Medvind(settings, database, session, open_edge(), clock=lambda: wall_clock() + skew)
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGTERM, stop.set)
     loop.add_signal_handler(signal.SIGUSR1, medvind.sender.wake)  # as a conversation would

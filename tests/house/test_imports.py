@@ -26,12 +26,15 @@ SDK = {"botbuilder", "botframework", "msrest"}
 HEAVY = {
     "aiohttp",
     "alembic",
+    "asyncio",
     "botbuilder",
     "jinja2",
     "microsoft_teams",
     "pydantic",
+    "rich",
     "sqlalchemy",
     "sqlmodel",
+    "structlog",
 }
 # The two that read the wall clock: it is read there and handed down.
 CLOCKS = {"bot/clock.py"}
@@ -160,6 +163,15 @@ def test_help_comes_without_the_heavy_packages() -> None:
     assert "demo" in done.stdout
     assert "typer" in loaded
     assert loaded & HEAVY == set()
+
+
+def test_the_service_comes_without_what_few_ask_for() -> None:
+    """A Word document is asked for once a week, and what writes it would weigh 11 MB all the time."""
+    asked = "import json, sys, bot.commands.serve; print(json.dumps(list(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = set(json.loads(done.stdout))
+    assert "digest.formats" in loaded
+    assert loaded & {"docx", "lxml"} == set()
 
 
 def test_the_tests_have_no_room_outside_the_map() -> None:

@@ -17,6 +17,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.app import Medvind
+from bot.edge import open_edge
 from bot.settings import DEMO_APP, Settings
 from bot.web.sign_in.entra import Entra
 from storage import access, organisation, people
@@ -100,7 +101,8 @@ class Desk:
 async def open_desk(town: Town, public_url: str = PUBLIC, entra: Entra | None = None) -> AsyncIterator[Desk]:
     settings = Settings(app_id=DEMO_APP, public_url=public_url)
     async with aiohttp.ClientSession() as session:
-        medvind = Medvind(settings, town.database, session, demo=True, clock=town.clock, entra=entra)
+        edge = replace(open_edge(), entra=entra)
+        medvind = Medvind(settings, town.database, session, edge, clock=town.clock)
         application = medvind.application()
         # The town's clock stands still, and so does what Medvind does by itself: else a busy machine, on
         # which a test takes longer than a minute, would see another beat than an idle one.

@@ -13,6 +13,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.app import Medvind
+from bot.edge import open_edge
 from bot.settings import DEMO_APP, Settings
 from bot.terminal.chat import actions_of, values_of
 from tests.edge.fake_connector import BOT, FakeTeams, fake_teams
@@ -155,6 +156,6 @@ async def in_teams(town: Town, tenant: str = TENANT) -> AsyncIterator[TeamsClien
     """The application as `medvind demo` runs it, with the fake connector on the other side."""
     settings = Settings(app_id=DEMO_APP, public_url="https://medvind.example")
     async with fake_teams() as (teams, session):
-        medvind = Medvind(settings, town.database, session, demo=True, clock=town.clock)
+        medvind = Medvind(settings, town.database, session, open_edge(), clock=town.clock)
         async with TestClient(TestServer(medvind.application())) as client:
             yield TeamsClient(teams, client, medvind, tenant)

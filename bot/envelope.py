@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.post import Address, Refused, Retry
+from bot.post import Address, Outcome, Refused, Retry
 from dialogs.base import Place, PlaceKind, Scene
 from dialogs.screens import Screen
 from nudges.registry import BY_MESSAGE
-from storage import people, teams
+from storage import outbox, people, teams
 from storage.database import Session
 from storage.tables import Outgoing, Person, Team
 
@@ -25,6 +26,10 @@ class Envelope:
     address: Address
     screen: Screen
     language: str
+
+
+# An address has no chat yet: one has to be opened first. None: there is nothing to say, or no way to say it.
+Ready = Envelope | Address | Outcome | None
 
 
 async def address_of(session: Session, row: Outgoing) -> Address | Retry | Refused | None:
@@ -61,6 +66,20 @@ class Composer:
     language: str
     public_url: str
 
+    async def compose_all(self, session: Session, rows: Sequence[Outgoing], now: datetime) -> list[Ready]:
+        """A handful together: what one of them has read, the next one finds in the session."""
+        ready: list[Ready] = []
+        held = outbox.hold_what_is_read(session)
+        await outbox.recipients(session, rows)
+        for row in rows:
+            address = await address_of(session, row)
+            if isinstance(address, Address) and address.conversation_id:
+                ready.append(await self.compose(session, row, address, now))
+            else:
+                ready.append(address)
+        held.clear()
+        return ready
+
     async def compose(
         self, session: Session, row: Outgoing, address: Address, now: datetime
     ) -> Envelope | None:
@@ -78,6 +97,11 @@ async def _reader(session: Session, row: Outgoing, address: Address) -> tuple[Pl
         channel = (team.conversation_id if team else None) or address.conversation_id
         return Place(PlaceKind.CHANNEL, channel, address.service_url), None
     reader = await people.find(session, row.tenant_id, row.person_id or "")
-    if reader is not None:
+    # To assign what is there already would be a reason to look whether the row must be written.
+    if reader is not None and _known_way(reader) != (address.service_url, address.conversation_id):
         reader.service_url, reader.conversation_id = address.service_url, address.conversation_id
     return Place(PlaceKind.PERSONAL, address.conversation_id, address.service_url), reader
+
+
+def _known_way(reader: Person) -> tuple[str | None, str | None]:
+    return reader.service_url, reader.conversation_id

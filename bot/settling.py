@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 
 import structlog
 
@@ -27,21 +27,29 @@ class NotYet:
     until: datetime
 
 
-async def settle(
+Ended = tuple[Outgoing, Outcome | NotYet | None]  # None: there was nothing to say any more
+
+
+async def settle_all(session: Session, owner: str, ended: Sequence[Ended], due: datetime) -> None:
+    """Write down what became of claimed rows that were due at `due` (aware UTC): most of them arrived."""
+    sent = [(row, outcome.activity_id) for row, outcome in ended if isinstance(outcome, Delivered)]
+    await outbox.arrived(session, owner, sent, due)
+    for row, outcome in ended:
+        if not isinstance(outcome, Delivered):
+            await _settle(session, row, owner, outcome, due)
+
+
+async def _settle(
     session: Session, row: Outgoing, owner: str, outcome: Outcome | NotYet | None, due: datetime
 ) -> None:
-    """Write down what became of a claimed row that was due at `due` (aware UTC)."""
-    finish = partial(outbox.finish, session, row, owner)
     match outcome:
         case None:
-            await finish(State.DROPPED, due)
-        case Delivered(activity_id):
-            await finish(State.DELIVERED, due, activity_id=activity_id)
-        case Refused():
-            await finish(State.REFUSED, due, reason=outcome.reason)
+            await outbox.finish(session, row, owner, State.DROPPED, due)
+        case Refused(reason):
+            await outbox.finish(session, row, owner, State.REFUSED, due, reason=reason)
             await _after_refusal(session, row, outcome, due)
         case Uncertain(reason) if row.delivery_class == DeliveryClass.NUDGE:
-            await finish(State.UNCERTAIN, due, reason=reason)
+            await outbox.finish(session, row, owner, State.UNCERTAIN, due, reason=reason)
         case Uncertain():
             await outbox.put_back(session, row, owner, due, None)
         case Retry(after, throttled):

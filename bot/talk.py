@@ -113,7 +113,7 @@ class Talk:
     async def leave(self, speaker: Speaker, place: Place) -> None:
         """Medvind was removed. A copy of that may come when it is back: then it undoes itself."""
         with suppress(heard.HeardBefore):
-            async with self._database.write() as session:
+            async with self._database.turn() as session:
                 await people.forget_chat(session, speaker.tenant_id, place.conversation_id)
                 if place.activity_id:
                     await heard.remember(session, speaker.tenant_id, _mark(speaker, place), "", self._clock())
@@ -121,7 +121,7 @@ class Talk:
     async def shown(self, speaker: Speaker, place: Place) -> None:
         """The channel has shown the answer: to a copy of what was said nothing is owed."""
         if place.activity_id:
-            async with self._database.write() as session:
+            async with self._database.turn() as session:
                 await heard.replied(session, speaker.tenant_id, _mark(speaker, place), self._clock())
 
     async def _once(self, speaker: Speaker, place: Place, dialog: Dialog, render: Render) -> Said:
@@ -143,7 +143,7 @@ class Talk:
 
     async def _untraced(self, speaker: Speaker, place: Place, dialog: Dialog, render: Render) -> Said:
         """Do it and answer it, and write nothing down of who came and when, not even that she was here."""
-        async with self._database.write() as session:
+        async with self._database.turn() as session:
             # Not of the session, so that nothing which changes on it can reach her row.
             actor = Person(tenant_id=speaker.tenant_id, id=speaker.person_id, name=speaker.name)
             actor.language = await people.language_of(session, speaker.tenant_id, speaker.person_id)
@@ -152,7 +152,7 @@ class Talk:
             return replace(said, answer=render(said))
 
     async def _as_before(self, speaker: Speaker, place: Place, render: Render) -> Said:
-        async with self._database.write() as session:
+        async with self._database.turn() as session:
             mark, now = _mark(speaker, place), self._clock()
             before = await heard.earlier(session, speaker.tenant_id, mark, now, UNANSWERED_AFTER)
         if before.answer is None:
@@ -162,13 +162,9 @@ class Talk:
 
     @asynccontextmanager
     async def _turn(self, speaker: Speaker, place: Place) -> AsyncIterator[Turn]:
-        async with self._database.write() as session:
+        async with self._database.turn() as session:
             actor = await people.meet(session, speaker.tenant_id, speaker.person_id, speaker.name)
-            if place.service_url:
-                actor.service_url = place.service_url
-                # The message action may be used in a chat between two people: that is not one with Medvind.
-                if place.kind is PlaceKind.PERSONAL and not place.in_dialog:
-                    actor.conversation_id = place.conversation_id
+            _note_the_way(actor, place)
             yield self._turn_of(session, speaker, place, actor)
             mail = outbox.has_mail(session)
         if mail:
@@ -186,6 +182,16 @@ class Talk:
             reader=actor,
             actor=actor,
         )
+
+
+def _note_the_way(actor: Person, place: Place) -> None:
+    """Where she can be written to. Nearly always it is known, and nothing is written."""
+    if place.service_url and actor.service_url != place.service_url:
+        actor.service_url = place.service_url
+    # The message action may be used in a chat between two people: that is not one with Medvind.
+    with_us = place.kind is PlaceKind.PERSONAL and not place.in_dialog
+    if place.service_url and with_us and actor.conversation_id != place.conversation_id:
+        actor.conversation_id = place.conversation_id
 
 
 async def _greet(turn: Turn) -> Sequence[Screen]:

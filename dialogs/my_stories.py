@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from pydantic import Field
@@ -14,7 +15,7 @@ from domain.consent import byline
 from domain.excerpt import excerpt
 from domain.kinds import ConsentAnswer, NameShown, StoryKind, Theme
 from storage import consents, newsletters, outbox, people, photos, stories
-from storage.tables import Story, StoryConsent
+from storage.tables import NewsletterItem, Story, StoryConsent, StoryPhoto
 
 OPEN, WITHDRAW, UNDO = "stories.open", "stories.withdraw", "stories.undo"
 CHANGE = "story.continue"
@@ -49,38 +50,59 @@ async def _page(turn: Turn, page: int) -> MyStories:
     )
 
 
+@dataclass(frozen=True)
+class _Beside:
+    """What goes with a story."""
+
+    asked: Sequence[StoryConsent] = ()
+    photo: StoryPhoto | None = None
+    may_have_photo: bool = True
+    printed: Sequence[NewsletterItem] = ()
+
+
 async def line_of(turn: Turn, story: Story) -> StoryLine:
     """A story as its author sees it, with the buttons that change and withdraw it."""
-    waiting, refused = [], False
-    for consent in await consents.of_story(turn.session, story):
-        refused = refused or consent.answer == ConsentAnswer.NO
-        if consent.answer == ConsentAnswer.ASKED:
-            asked = await people.find(turn.session, turn.tenant_id, consent.person_id)
-            waiting.append(asked.name if asked else "")
     photo = await photos.newest_of(turn.session, story)
     may_have_one = photo is None and await photos.story_for(turn.session, turn.actor, story.id)
+    asked = await consents.of_story(turn.session, story)
+    printed = await newsletters.weeks_of(turn.session, turn.tenant_id, [story.id])
+    return await _line(turn, story, _Beside(asked, photo, bool(may_have_one), printed.get(story.id, ())))
+
+
+async def line_of_new(turn: Turn, story: Story, asked: Sequence[StoryConsent]) -> StoryLine:
+    """The same of a story that this turn has made: it has no photo, and stands in no newsletter."""
+    return await _line(turn, story, _Beside(asked))
+
+
+async def _line(turn: Turn, story: Story, beside: _Beside) -> StoryLine:
+    photo = beside.photo
     shown = NameShown(story.name_shown) if story.name_shown else NameShown.NONE
+    refused = any(consent.answer == ConsentAnswer.NO for consent in beside.asked)
     return StoryLine(
         title=story.title,
         body=excerpt(story.body, EXCERPT),
         theme=Theme(story.theme) if story.theme else None,
         byline=byline(turn.actor.name, turn.actor.title, shown),
         state="refused" if refused else story.state,
-        waiting_for=tuple(waiting),
+        waiting_for=await _waiting_for(turn, beside.asked),
         change=await turn.button(CHANGE, story.id),
         withdraw=await turn.button(WITHDRAW, story.id),
         photo=excerpt(photo.alt_text, PHOTO_EXCERPT) if photo else "",
-        add_photo=await turn.button(ADD_PHOTO, story.id) if may_have_one else "",
+        add_photo=await turn.button(ADD_PHOTO, story.id) if beside.may_have_photo else "",
         drop_photo=await turn.button(DROP_PHOTO, photo.id) if photo else "",
         kind=StoryKind(story.kind),
         happens_on=story.happens_on,
-        printed=await _printed_in(turn, story),
+        printed=tuple(IsoWeek.parse(item.week).week for item in beside.printed),
     )
 
 
-async def _printed_in(turn: Turn, story: Story) -> tuple[int, ...]:
-    found = await newsletters.weeks_of(turn.session, turn.tenant_id, [story.id])
-    return tuple(IsoWeek.parse(item.week).week for item in found.get(story.id, ()))
+async def _waiting_for(turn: Turn, consents_asked: Sequence[StoryConsent]) -> tuple[str, ...]:
+    waiting = []
+    for consent in consents_asked:
+        if consent.answer == ConsentAnswer.ASKED:
+            asked = await people.find(turn.session, turn.tenant_id, consent.person_id)
+            waiting.append(asked.name if asked else "")
+    return tuple(waiting)
 
 
 async def _given(turn: Turn, yeses: Sequence[tuple[StoryConsent, Story]]) -> tuple[ConsentGiven, ...]:

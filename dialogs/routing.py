@@ -127,7 +127,7 @@ async def _press_bound(turn: Turn, act: Act, payload: Payload) -> Screen:
         return Notice("button-gone")
     reply = await act.handler(turn, payload, about)
     if reply.spent:
-        button.used_at = turn.now
+        await buttons.use(turn.session, turn.tenant_id, button.token, turn.now)
     return reply.screen
 
 

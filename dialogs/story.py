@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dialogs.base import Act, Chosen, Conversation, Payload, Reply, Turn, opens
-from dialogs.my_stories import line_of
+from dialogs.my_stories import line_of, line_of_new
 from dialogs.screens import DraftOffer, Notice, Screen, StoryThanks, StoryValues
 from dialogs.story_form import (
     SEND,
@@ -74,14 +74,21 @@ async def send(turn: Turn, payload: SendStory, object_id: str) -> Reply:
         return Reply(with_problems(again, problems, sounds_hard=hard and not problems), spent=False)
     if origin.story_id and await stories.withdrawn(turn.session, turn.actor, origin.story_id):
         return Reply(Notice("story-already-withdrawn"))
-    story = await _story_to_keep(turn, origin)
-    changed = story.state != StoryState.DRAFT
     asks = await _asks(turn, values, origin)
-    await _instead_of_the_editors(turn, origin, story)
     wording = _wording(turn, values, origin.kind)
-    for consent in await stories.submit(turn.session, story, wording, asks, turn.now):
+    # A new story also when its draft is gone: her words are here.
+    story = await stories.own(turn.session, turn.actor, origin.story_id) if origin.story_id else None
+    if story is None:
+        story, to_ask = await stories.tell(turn.session, turn.actor, wording, asks, turn.now)
+        thanks = StoryThanks(await line_of_new(turn, story, to_ask))
+    else:
+        changed = story.state != StoryState.DRAFT
+        await _instead_of_the_editors(turn, origin, story)
+        to_ask = await stories.submit(turn.session, story, wording, asks, turn.now)
+        thanks = StoryThanks(await line_of(turn, story), changed=changed)
+    for consent in to_ask:
         await _ask(turn, consent)
-    return Reply(StoryThanks(await line_of(turn, story), changed=changed))
+    return Reply(thanks)
 
 
 async def already_sent(turn: Turn, object_id: str) -> Screen:
@@ -117,14 +124,10 @@ async def discard(turn: Turn, payload: Payload, story_id: str) -> Reply:
     return Reply(Notice("draft-discarded"))
 
 
-async def _story_to_keep(turn: Turn, origin: Origin) -> Story:
-    """The story the form was opened for; a new one when its draft is gone, for her words are here."""
-    found = await stories.own(turn.session, turn.actor, origin.story_id) if origin.story_id else None
-    return found or await stories.draft(turn.session, turn.actor, "", turn.now)
-
-
 async def _instead_of_the_editors(turn: Turn, origin: Origin, story: Story) -> None:
     """She has written it herself: the editor's wording that she was asked about is answered. Story first."""
+    if not origin.version_id:
+        return
     held = await story_versions.hold(turn.session, turn.tenant_id, origin.version_id)
     if held is None or held[1].id != story.id:
         return
@@ -134,7 +137,8 @@ async def _instead_of_the_editors(turn: Turn, origin: Origin, story: Story) -> N
 
 def _wording(turn: Turn, values: StoryValues, kind: StoryKind) -> stories.Wording:
     # Somebody the organisation does not know is asked once where she works, and it is remembered.
-    turn.actor.unit_id = turn.actor.unit_id or values.unit
+    if not turn.actor.unit_id:
+        turn.actor.unit_id = values.unit
     return stories.Wording(
         title=values.title,
         body=values.body,

@@ -134,8 +134,8 @@ def with_problems(form: StoryForm, problems: tuple[Problem, ...], *, sounds_hard
 
 async def problems_of(turn: Turn, origin: Origin, values: StoryValues) -> tuple[Problem, ...]:
     """Everything that keeps the story from being sent; () when nothing does."""
-    units = {unit.id for unit in await people.units(turn.session, turn.tenant_id)}
     unit = turn.actor.unit_id or values.unit
+    unit_is_known = not unit or await people.is_workplace(turn.session, turn.tenant_id, unit)
     named = await unasked(turn, origin, values)
     can_be_asked = await _is_colleague(turn, named or "")
     theme = values.theme if has_theme(origin.kind) else ""
@@ -148,7 +148,7 @@ async def problems_of(turn: Turn, origin: Origin, values: StoryValues) -> tuple[
         Problem.UNKNOWN_CHOICE: (
             theme not in ("", *Theme)
             or values.name_shown not in ("", *NameShown)
-            or unit not in ("", *units)
+            or not unit_is_known
             or not await _is_colleague(turn, values.colleague)
         ),
         Problem.COLLEAGUE_NAMED: named is not None and can_be_asked,

@@ -7,13 +7,16 @@ here (safety.md T5).
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import delete
-from sqlmodel import col, select
+from sqlalchemy import bindparam, delete, select, update
+from sqlmodel import col
 
 from storage.database import Session
+from storage.rows import insert_later, run, table_of
+from storage.sealing import KEYS, opened_values
 from storage.tables import Button
 
 
@@ -24,6 +27,26 @@ class Stale(StrEnum):
     FOREIGN = "foreign"
     EXPIRED = "expired"
     USED = "used"
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """A button that was found: what it is about."""
+
+    token: str
+    object_id: str
+
+
+_FIND = (
+    select(table_of(Button))
+    .where(col(Button.tenant_id) == bindparam("tenant_id"), col(Button.token) == bindparam("token"))
+    .with_for_update()
+)
+_USE = (
+    update(table_of(Button))
+    .where(col(Button.tenant_id) == bindparam("of_tenant"), col(Button.token) == bindparam("of_token"))
+    .values(used_at=bindparam("now"))
+)
 
 
 async def mint(
@@ -38,17 +61,16 @@ async def mint(
 ) -> str:
     """A fresh token. `person_id` None makes a button that anybody in the conversation may press."""
     token = secrets.token_urlsafe(16)
-    session.add(
-        Button(
-            tenant_id=tenant_id,
-            token=token,
-            act=act,
-            object_id=object_id,
-            person_id=person_id,
-            conversation_id=conversation_id,
-            expires_at=expires_at,
-        )
-    )
+    button = {
+        "tenant_id": tenant_id,
+        "token": token,
+        "act": act,
+        "object_id": object_id,
+        "person_id": person_id,
+        "conversation_id": conversation_id,
+        "expires_at": expires_at,
+    }
+    insert_later(session, Button, button)
     return token
 
 
@@ -61,24 +83,29 @@ async def find(
     person_id: str,
     conversation_id: str,
     now: datetime,
-) -> tuple[Button, Stale | None] | tuple[None, Stale]:
+) -> tuple[Pressed, Stale | None] | tuple[None, Stale]:
     """The button if it is this person's, here, and why it does not open now, if it does not.
 
     The row stays locked to the end of the turn.
     """
-    found = await session.exec(
-        select(Button).where(Button.tenant_id == tenant_id, Button.token == token).with_for_update()
-    )
-    button = found.first()
-    if button is None:
+    row = (await run(session, _FIND, {"tenant_id": tenant_id, "token": token})).first()
+    if row is None:
         return None, Stale.UNKNOWN
-    hers = button.person_id in (None, person_id) and button.conversation_id == conversation_id
-    if not hers or button.act != act:
+    button = opened_values(Button, row._asdict(), session.info[KEYS])
+    hers = button["person_id"] in (None, person_id) and button["conversation_id"] == conversation_id
+    if not hers or button["act"] != act:
         return None, Stale.FOREIGN
+    found = Pressed(token, button["object_id"])
     # What was done is done, also when the button has grown old since.
-    if button.used_at:
-        return button, Stale.USED
-    return button, Stale.EXPIRED if button.expires_at <= now else None
+    if button["used_at"]:
+        return found, Stale.USED
+    return found, Stale.EXPIRED if button["expires_at"] <= now else None
+
+
+async def use(session: Session, tenant_id: str, token: str, now: datetime) -> None:
+    """It has done its work, and cannot do it again."""
+    of = {"of_tenant": tenant_id, "of_token": token, "now": now}
+    await run(session, _USE, of)
 
 
 async def prune(session: Session, now: datetime) -> None:

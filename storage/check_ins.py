@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import insert, update
+from sqlalchemy import bindparam, insert, update
+from sqlalchemy import select as select_columns
 from sqlmodel import col, select
 
 from domain.anonymity import SMALLEST
@@ -23,6 +24,7 @@ from storage import eligible
 from storage.ballot import Ballot, Sealed, new_ballot, open_ballot, round_on
 from storage.database import Session, insert_once
 from storage.month_keys import MONTH_KEYS, KeyGone, MonthKeys, month_of
+from storage.rows import run, table_of
 from storage.tables import CheckInEligible, CheckInRound, CheckInTaken, CheckInTeam, Person, Team, Unit
 
 _HISTORY = 8  # rounds
@@ -197,13 +199,32 @@ def ballot_of(session: Session, row: CheckInRound) -> Ballot:
     return open_ballot(row.tenant_id, row.id, keys.open(month_of(row.closes_on)), row.wrapped)
 
 
+_HOLD = (
+    select_columns(table_of(CheckInRound))
+    .where(
+        col(CheckInRound.tenant_id) == bindparam("of_tenant"), col(CheckInRound.id) == bindparam("of_round")
+    )
+    .with_for_update()
+)
+_COUNT = (
+    update(table_of(CheckInRound))
+    .where(
+        col(CheckInRound.tenant_id) == bindparam("of_tenant"), col(CheckInRound.id) == bindparam("of_round")
+    )
+    .values(tally=bindparam("sealed"))
+)
+
+
 async def answer(
     session: Session, tenant_id: str, person_id: str, card: str, given: CheckInAnswer, now: datetime
 ) -> Answered:
     """Count an answer, unless she has given one. The round's row is held until the end of the transaction."""
-    row = await session.get(CheckInRound, (tenant_id, round_on(card)), with_for_update=True)
-    if row is None:
+    of = {"of_tenant": tenant_id, "of_round": round_on(card)}
+    # Everybody else waits for this row: it is held for two short statements, made beforehand.
+    found = (await run(session, _HOLD, of)).first()
+    if found is None:
         return Answered(Outcome.FOREIGN)
+    row = CheckInRound.model_construct(**found._asdict())
     if row.state == State.LOST:
         return Answered(Outcome.LOST)
     if row.state != State.OPEN or now >= closes_at(row.closes_on):
@@ -216,7 +237,7 @@ async def answer(
         taken = {"tenant_id": tenant_id, "round_id": row.id, "token": ballot.token(person_id)}
         if not await insert_once(session, CheckInTaken, taken):
             return _counted(Outcome.TAKEN, row)
-        await _keep(session, row, ballot.seal(tally.with_one(given)))
+        await run(session, _COUNT, of | {"sealed": ballot.seal(tally.with_one(given))})
     except (KeyGone, Sealed):
         return Answered(Outcome.LOST)
     return _counted(Outcome.COUNTED, row)
@@ -224,16 +245,6 @@ async def answer(
 
 def _counted(outcome: Outcome, row: CheckInRound) -> Answered:
     return Answered(outcome, closes_at(row.closes_on), CheckInQuestion(row.question))
-
-
-async def _keep(session: Session, row: CheckInRound, tally: bytes) -> None:
-    """A statement of its own: everybody else waits for this row, and the session takes its time to flush."""
-    await session.exec(
-        update(CheckInRound)
-        .where(col(CheckInRound.tenant_id) == row.tenant_id, col(CheckInRound.id) == row.id)
-        .values(tally=tally)
-        .execution_options(synchronize_session=False)
-    )
 
 
 async def teams_of(session: Session, tenant_id: str, round_id: str) -> Sequence[str]:

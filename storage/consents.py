@@ -113,7 +113,7 @@ async def renew(session: Session, story: Story, asks: Iterable[Ask], now: dateti
             consent.revision, consent.asked_at = story.revision, now
             to_ask.append(consent)
         wanted.pop(consent.person_id, None)
-    new = [_asked(story, ask, now) for ask in wanted.values()]
+    new = [asked(story, ask, now) for ask in wanted.values()]
     session.add_all(new)
     await session.flush()
     return to_ask + new
@@ -127,7 +127,8 @@ async def _still_in(session: Session, story: Story, consent: StoryConsent) -> bo
     return person is not None and mentions(f"{story.title}\n{story.body}", person.name)
 
 
-def _asked(story: Story, ask: Ask, now: datetime) -> StoryConsent:
+def asked(story: Story, ask: Ask, now: datetime) -> StoryConsent:
+    """The question to somebody, about the story's wording of now; not in the database yet."""
     return StoryConsent(
         tenant_id=story.tenant_id,
         id=uuid.uuid4().hex,

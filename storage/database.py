@@ -6,8 +6,9 @@ import asyncio
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +16,19 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, event, literal, make_url, text
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, event, make_url, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
-from sqlmodel import SQLModel, func, select
+from sqlalchemy.orm import Session as OrmSession
+from sqlalchemy.util.concurrency import await_
+from sqlmodel import func, select
 from sqlmodel.ext.asyncio.session import AsyncSession as Session
 
+from storage import inline
 from storage.crypto import Keyring
 from storage.month_keys import MONTH_KEYS, MonthKeys
-from storage.sealing import KEYS, sealed_values
+from storage.rows import insert_once, write_waiting
+from storage.sealing import KEYS
 
 __all__ = ["Database", "Session", "database_time", "insert_once"]
 
@@ -42,6 +46,8 @@ _SQLITE_PRAGMAS = (
     "secure_delete=ON",
     "trusted_schema=OFF",
 )
+# Nothing may wait in the loop's own thread: not for a lock, nor for the log to be put back into the file.
+_PRAGMAS_OF_TURNS = (*_SQLITE_PRAGMAS[1:], "wal_autocheckpoint=0")
 # Before anything is in the file: afterwards it takes a VACUUM.
 _ROOM_BACK = "auto_vacuum=FULL"
 
@@ -68,16 +74,42 @@ class Database:
         self.engine: AsyncEngine = create_async_engine(
             self.url.set(drivername=driver), pool_pre_ping=not self.is_sqlite, hide_parameters=True
         )
+        self.turns = self.engine  # what turns go through
         if self.is_sqlite:
-            event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)
+            self.turns = create_async_engine(self.url.set(drivername=inline.DRIVER), hide_parameters=True)
+            event.listen(self.engine.sync_engine, "connect", partial(_prepare_sqlite, _SQLITE_PRAGMAS))
             event.listen(self.engine.sync_engine, "begin", _begin_sqlite)
+            event.listen(self.turns.sync_engine, "connect", partial(_prepare_sqlite, _PRAGMAS_OF_TURNS))
+            event.listen(self.turns.sync_engine, "begin", inline.begin)
         self._reader = self.engine.execution_options(medvind_reads=True)
+        # SQLite has one writer. Who waits for us here is next; who waits there is so by luck.
+        self._writer = asyncio.Lock() if self.is_sqlite else nullcontext()
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[Session]:
         """One transaction: committed when the block ends, rolled back when it raises."""
-        async with self._session(self.engine) as session, session.begin():
+        async with self._writer, self._session(self.engine) as session, session.begin():
             yield session
+            await session.run_sync(write_waiting)
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[Session]:
+        """As `write`, for a few short statements that find what they want by key.
+
+        On SQLite they run in the event loop's own thread, for the way to another one costs more than they do.
+        """
+        if not self.is_sqlite:
+            async with self.write() as session:
+                yield session
+            return
+        async with self._writer:
+            session = self._session(self.turns)
+            try:
+                yield session
+            except BaseException:
+                await session.run_sync(OrmSession.close)  # which undoes it
+                raise
+            await session.run_sync(_finish)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Session]:
@@ -154,7 +186,17 @@ class Database:
             return await connection.run_sync(_is_current)
 
     async def close(self) -> None:
+        await self.turns.dispose()
         await self.engine.dispose()
+
+
+def _finish(session: OrmSession) -> None:
+    """In one go: nobody can break in on it, and nothing waits but the commit."""
+    try:
+        write_waiting(session)
+        session.commit()
+    finally:
+        session.close()
 
 
 async def database_time(session: Session) -> datetime:
@@ -167,14 +209,6 @@ async def database_time(session: Session) -> datetime:
     read = (await session.exec(select(now))).one()
     moment: datetime = datetime.fromisoformat(read) if isinstance(read, str) else read
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-
-
-async def insert_once(session: Session, table: type[SQLModel], values: dict[str, Any]) -> bool:
-    """Insert a row unless one with its key is there; False when it was. Both databases settle the race."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    ready = sealed_values(table, values, session.info[KEYS])
-    statement = insert(table).values(**ready).on_conflict_do_nothing().returning(literal(1))
-    return (await session.exec(statement)).first() is not None
 
 
 async def _all_have_moved_on(connection: AsyncConnection) -> bool:
@@ -214,11 +248,11 @@ def _is_current(connection: Connection) -> bool:
     return set(MigrationContext.configure(connection).get_current_heads()) == set(heads)
 
 
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
+def _prepare_sqlite(pragmas: Sequence[str], connection: Any, _record: Any) -> None:
     # The driver's own implicit BEGIN is deferred: two writers that read first would both fail.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for number, pragma in enumerate(_SQLITE_PRAGMAS):
+    for number, pragma in enumerate(pragmas):
         _ask(connection, cursor, pragma)
         # Asked of a file in use it would queue behind whoever writes, also for a connection that only reads.
         if number == 0 and _is_new(cursor):
@@ -241,7 +275,7 @@ def _ask(connection: Any, cursor: Any, pragma: str) -> None:
         except sqlite3.OperationalError as locked:
             if locked.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
                 raise
-            connection.run_async(lambda _: asyncio.sleep(_PAUSE))
+            await_(asyncio.sleep(_PAUSE))
     cursor.execute(f"PRAGMA {pragma}")
 
 

@@ -5,10 +5,11 @@ The moments here are the database's own: replicas whose clocks differ must agree
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, bindparam
 from sqlmodel import and_, col, or_, select
 
 from storage.database import Session, insert_once
@@ -17,7 +18,6 @@ from storage.tables import Delivery, Outgoing
 SERVICE = ""  # the row about all tenants together
 # Teams' ceiling for one bot in one tenant: 30 a second by Microsoft's page, 50 by a later answer of theirs.
 PER_SECOND = 30
-_STEP = timedelta(microseconds=-(-1_000_000 // PER_SECOND))  # rounded up: thirty of them fill a second
 # A moment further away than this was written by a clock that has been put back since.
 PAUSE_AT_MOST, BOOKED_AT_MOST = timedelta(hours=1), timedelta(minutes=1)
 AHEAD = timedelta(seconds=0.5)  # how far a tenant's departures may be booked before others get their turn
@@ -45,29 +45,46 @@ async def pause(session: Session, tenant_id: str, until: datetime) -> None:
     row.paused_until = max(row.paused_until or until, until)
 
 
-async def book(session: Session, tenant_id: str, count: int, now: datetime) -> Sequence[datetime]:
+async def book(
+    session: Session, tenant_id: str, count: int, now: datetime, per_second: int = PER_SECOND
+) -> Sequence[datetime]:
     """The moments at which the next `count` messages of a tenant may leave, whichever replica sends them."""
+    step = timedelta(microseconds=-(-1_000_000 // per_second))  # rounded up: so many of them fill a second
     row = await _row(session, tenant_id)
     first = row.free_at if row.free_at and now < row.free_at <= now + BOOKED_AT_MOST else now
-    row.free_at = first + count * _STEP
-    return [first + number * _STEP for number in range(count)]
+    row.free_at = first + count * step
+    return [first + number * step for number in range(count)]
 
 
 def in_the_way(now: datetime) -> ColumnElement[bool]:
     """What keeps a row of the outbox from leaving: a condition on `Outgoing`, to be negated."""
+    return _in_the_way(limits(now))
+
+
+def limits(now: datetime) -> dict[str, datetime]:
+    """What `IN_THE_WAY` compares with at a moment of the database's clock."""
+    return {
+        "moment": now,
+        "moment_ahead": now + AHEAD,
+        "paused_at_most": now + PAUSE_AT_MOST,
+        "booked_at_most": now + BOOKED_AT_MOST,
+    }
+
+
+def _in_the_way(limit: Mapping[str, Any]) -> ColumnElement[bool]:
     service = and_(Delivery.tenant_id == SERVICE, col(Delivery.held_since).is_not(None))
-    tenant = and_(
-        Delivery.tenant_id == Outgoing.tenant_id,
-        or_(
-            _between(Delivery.paused_until, now, now + PAUSE_AT_MOST),
-            _between(Delivery.free_at, now + AHEAD, now + BOOKED_AT_MOST),
-        ),
+    paused = and_(
+        col(Delivery.paused_until) > limit["moment"], col(Delivery.paused_until) <= limit["paused_at_most"]
     )
+    booked = and_(
+        col(Delivery.free_at) > limit["moment_ahead"], col(Delivery.free_at) <= limit["booked_at_most"]
+    )
+    tenant = and_(Delivery.tenant_id == Outgoing.tenant_id, or_(paused, booked))
     return select(Delivery.tenant_id).where(or_(service, tenant)).exists()
 
 
-def _between(column: datetime | None, after: datetime, until: datetime) -> ColumnElement[bool]:
-    return and_(col(column) > after, col(column) <= until)
+# For a statement that is made once: to make one costs as much as to run it.
+IN_THE_WAY = _in_the_way({name: bindparam(name) for name in limits(datetime.min.replace(tzinfo=UTC))})
 
 
 async def _row(session: Session, tenant_id: str) -> Delivery:

@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import cast
 from zlib import crc32
 
-from sqlalchemy import ColumnElement, Exists, and_, case, delete, func, literal, update
+from sqlalchemy import ColumnElement, Exists, Table, and_, bindparam, case, delete, event, func, text, update
 from sqlalchemy.orm import aliased
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import col, or_, select
 
 from storage import delivery
@@ -22,11 +24,12 @@ from storage.columns import UtcDateTime
 from storage.crypto import fingerprint
 from storage.database import Session, database_time, insert_once
 from storage.sealing import KEYS, sealed_values
-from storage.tables import Outgoing, StoryConsent
+from storage.tables import Outgoing, Person, StoryConsent
 
 LEASE = timedelta(seconds=60)
 KEPT = timedelta(days=90)
 MAIL = "medvind-mail"  # in the session's notes
+_TABLE = cast(Table, Outgoing.__table__)  # type: ignore[attr-defined]
 # The last pause goes on for as long as it takes: a deadline is never given up, nor does it become a drizzle.
 _BACK_OFF = tuple(timedelta(minutes=m) for m in (0.25, 1, 5, 30, 120, 360, 1440))
 
@@ -144,45 +147,68 @@ async def claim(session: Session, owner: str, due: datetime, *, limit: int) -> S
     """
     now = await database_time(session)
     await settle_lost_leases(session, now)
-    await _expire(session, due, now)
-    rows = await session.exec(
-        select(Outgoing)
-        .where(
-            Outgoing.state == State.WAITING,
-            Outgoing.not_before <= due,
-            or_(col(Outgoing.not_after).is_(None), col(Outgoing.not_after) > due),
-            # Most rows replace nothing: only for the others does the database look at all that is on its way.
-            or_(col(Outgoing.replaces_mark).is_(None), ~_being_replaced()),
-            ~delivery.in_the_way(now),
-        )
-        .order_by(Outgoing.delivery_class, col(Outgoing.not_before), Outgoing.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    claimed = rows.all()
-    for row in claimed:
-        row.state, row.owner, row.lease_until = State.SENDING, owner, now + LEASE
-        row.attempts += 1
+    claimed: list[Outgoing] = []
+    for kind in DeliveryClass:  # deadlines are the first of them
+        wanted = {"kind": kind, "due": due, "most": limit - len(claimed), **delivery.limits(now)}
+        if len(claimed) < limit:
+            claimed += await session.exec(_DUE, params=wanted)
+    if len(claimed) < limit:
+        await _expire(session, due, now)
+    await _lease(session, claimed, owner, now + LEASE)
     return claimed
 
 
+async def _lease(session: Session, rows: Sequence[Outgoing], owner: str, until: datetime) -> None:
+    """All of them in one statement, and the same on the objects."""
+    taken = {"state": State.SENDING, "owner": owner, "lease_until": until}
+    values = [{**_place(row), **{f"new_{name}": value for name, value in taken.items()}} for row in rows]
+    if values:
+        await session.exec(_LEASE, params=values)
+    for row in rows:
+        for name, value in (taken | {"attempts": row.attempts + 1}).items():
+            set_committed_value(row, name, value)
+
+
 async def _expire(session: Session, due: datetime, now: datetime) -> None:
-    """What is stale goes by itself: a handful of nothing else would look like an empty outbox."""
-    rows = await session.exec(
-        select(Outgoing)
-        .where(Outgoing.state == State.WAITING, col(Outgoing.not_after) <= due)
-        .with_for_update(skip_locked=True)
-    )
+    """What is stale is never taken; when there is little else to do it is written down that it is over."""
+    rows = await session.exec(_STALE, params={"due": due})
     for row in rows:
         row.state, row.finished_at = State.EXPIRED, now
+
+
+async def recipients(session: Session, rows: Sequence[Outgoing]) -> Sequence[Person]:
+    """The people whom these rows are for, asked for together: whoever holds them finds each by its key."""
+    found: list[Person] = []
+    of_tenant: dict[str, list[str]] = {}
+    for row in rows:
+        if row.person_id:
+            of_tenant.setdefault(row.tenant_id, []).append(row.person_id)
+    for tenant_id, ids in of_tenant.items():
+        found += await session.exec(_RECIPIENTS, params={"tenant": tenant_id, "ids": ids})
+    return found
+
+
+def hold_what_is_read(session: Session) -> list[object]:
+    """A session forgets what nobody holds; this holds what it reads from now on, and so nothing twice."""
+    held: list[object] = []
+    event.listen(session.sync_session, "loaded_as_persistent", lambda _, row: held.append(row))
+    return held
+
+
+async def wait_briefly(session: Session) -> None:
+    """Fail rather than wait for a row that somebody else holds: he may be waiting for one of ours.
+
+    For a transaction that can be done again in smaller steps. On SQLite nobody holds a row.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        await (await session.connection()).execute(_BRIEFLY)
 
 
 async def next_due(session: Session) -> datetime | None:
     """When the next waiting row may leave, by what the rows say; None when nothing waits or all is held."""
     if await delivery.held_since(session):
         return None
-    waiting = select(func.min(Outgoing.not_before)).where(Outgoing.state == State.WAITING)
-    return (await session.exec(waiting)).one()
+    return (await session.exec(_NEXT)).one()
 
 
 def _being_replaced() -> Exists:
@@ -201,31 +227,34 @@ def _being_replaced() -> Exists:
 
 async def settle_lost_leases(session: Session, now: datetime) -> None:
     """Rows of a process that died. A nudge may have been sent, so it is uncertain; a deadline goes again."""
-    nudge = col(Outgoing.delivery_class) == DeliveryClass.NUDGE
-    await session.exec(
-        update(Outgoing)
-        .where(col(Outgoing.state) == State.SENDING, col(Outgoing.lease_until) < now)
-        .values(
-            state=case((nudge, State.UNCERTAIN), else_=State.WAITING),
-            finished_at=case((nudge, literal(now, UtcDateTime())), else_=None),
-            reason="lease lost",
-        )
-    )
+    await session.exec(_LOST, params={"now": now})
 
 
-async def finish(
-    session: Session, row: Outgoing, owner: str, state: State, now: datetime, *, reason: str = "",
-    activity_id: str | None = None,
-) -> None:  # fmt: skip
-    """Close a claimed row; a row that somebody else has taken meanwhile is left alone.
+async def arrived(
+    session: Session, owner: str, sent: Sequence[tuple[Outgoing, str | None]], now: datetime
+) -> None:
+    """Teams has taken these claimed rows, and what it calls each; what somebody else has is left alone.
 
     That it arrived is worth knowing even when the lease ran out while the database was away.
     """
-    mine = _its(row, owner) if state is State.DELIVERED else _held(row, owner)
-    sent: dict[str, object] = {"tenant_id": row.tenant_id, "id": row.id, "activity_id": activity_id}
-    sent |= {"state": state, "reason": reason, "finished_at": now, "lease_until": None}
+    keys = session.info[KEYS]
+    values = []
+    for row, activity_id in sent:
+        named = {"tenant_id": row.tenant_id, "id": row.id, "activity_id": activity_id}
+        called = sealed_values(Outgoing, named, keys)["activity_id"]
+        values.append({**_place(row), "its_owner": owner, "moment": now, "called": called})
+    if values:
+        await session.exec(_ARRIVED, params=values)
+
+
+async def finish(
+    session: Session, row: Outgoing, owner: str, state: State, now: datetime, *, reason: str = ""
+) -> None:
+    """Close a claimed row that has not arrived; one that somebody else has taken meanwhile is left alone."""
     await session.exec(
-        update(Outgoing).where(mine).values(**sealed_values(Outgoing, sent, session.info[KEYS]))
+        update(Outgoing)
+        .where(_held(row, owner))
+        .values(state=state, reason=reason, finished_at=now, lease_until=None)
     )
 
 
@@ -269,13 +298,12 @@ def _back_off(row: Outgoing) -> timedelta:
 
 
 def _held(row: Outgoing, owner: str) -> ColumnElement[bool]:
-    return and_(_its(row, owner), col(Outgoing.state) == State.SENDING)
-
-
-def _its(row: Outgoing, owner: str) -> ColumnElement[bool]:
-    """The row, unless another process has claimed it since."""
+    """The row, unless its lease has been lost or another process has claimed it since."""
     return and_(
-        col(Outgoing.tenant_id) == row.tenant_id, col(Outgoing.id) == row.id, col(Outgoing.owner) == owner
+        col(Outgoing.tenant_id) == row.tenant_id,
+        col(Outgoing.id) == row.id,
+        col(Outgoing.owner) == owner,
+        col(Outgoing.state) == State.SENDING,
     )
 
 
@@ -298,3 +326,70 @@ async def waiting_for(session: Session, tenant_id: str, person_id: str, now: dat
 async def prune(session: Session, now: datetime) -> None:
     """Delivery logs are kept 90 days (facts 2.8)."""
     await session.exec(delete(Outgoing).where(col(Outgoing.finished_at) < now - KEPT))
+
+
+# What is asked for every handful of messages is made once: to make a statement costs as much as to run it.
+
+
+def _place(row: Outgoing) -> dict[str, str]:
+    return {"its_tenant": row.tenant_id, "its_id": row.id}
+
+
+_ITS = and_(_TABLE.c.tenant_id == bindparam("its_tenant"), _TABLE.c.id == bindparam("its_id"))
+_DUE = (
+    select(Outgoing)
+    .where(
+        Outgoing.state == State.WAITING,
+        Outgoing.delivery_class == bindparam("kind"),
+        Outgoing.not_before <= bindparam("due"),
+        or_(col(Outgoing.not_after).is_(None), col(Outgoing.not_after) > bindparam("due")),
+        # Most rows replace nothing: only for the others does the database look at all that is on its way.
+        or_(col(Outgoing.replaces_mark).is_(None), ~_being_replaced()),
+        ~delivery.IN_THE_WAY,
+    )
+    # By one class and by no more than the moment: so the index has them in order, however many there are.
+    .order_by(col(Outgoing.not_before))
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+_LEASE = (
+    update(_TABLE)
+    .where(_ITS)
+    .values(
+        state=bindparam("new_state"),
+        owner=bindparam("new_owner"),
+        lease_until=bindparam("new_lease_until"),
+        attempts=_TABLE.c.attempts + 1,
+    )
+)
+_STALE = (
+    select(Outgoing)
+    .where(Outgoing.state == State.WAITING, col(Outgoing.not_after) <= bindparam("due"))
+    .with_for_update(skip_locked=True)
+)
+_ARRIVED = (
+    update(_TABLE)
+    .where(_ITS, _TABLE.c.owner == bindparam("its_owner"))
+    .values(
+        state=State.DELIVERED,
+        reason="",
+        finished_at=bindparam("moment"),
+        lease_until=None,
+        activity_id=bindparam("called"),
+    )
+)
+_NUDGE = col(Outgoing.delivery_class) == DeliveryClass.NUDGE
+_LOST = (
+    update(_TABLE)
+    .where(_TABLE.c.state == State.SENDING, _TABLE.c.lease_until < bindparam("now"))
+    .values(
+        state=case((_NUDGE, State.UNCERTAIN), else_=State.WAITING),
+        finished_at=case((_NUDGE, bindparam("now", type_=UtcDateTime())), else_=None),
+        reason="lease lost",
+    )
+)
+_RECIPIENTS = select(Person).where(
+    Person.tenant_id == bindparam("tenant"), col(Person.id).in_(bindparam("ids", expanding=True))
+)
+_BRIEFLY = text("SET LOCAL lock_timeout = '250ms'")  # well below PostgreSQL's own patience with deadlocks
+_NEXT = select(func.min(Outgoing.not_before)).where(Outgoing.state == State.WAITING)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, case, literal
+from sqlalchemy import ColumnElement, and_, bindparam, case, literal
+from sqlalchemy import select as select_columns
 from sqlmodel import col, or_, select
 
 from domain.kinds import Role
@@ -14,8 +15,25 @@ from domain.story_rules import named_in, words_of
 from storage import rosters
 from storage.crypto import Keyring, fingerprint
 from storage.database import Session, insert_once
+from storage.rows import run
 from storage.sealing import KEYS
 from storage.tables import Area, Contact, Person, RoleGrant, Team, Unit
+
+_KNOWN = select(Person).where(Person.tenant_id == bindparam("tenant_id"), Person.id == bindparam("person_id"))
+_LANGUAGE = select_columns(col(Person.language)).where(
+    col(Person.tenant_id) == bindparam("tenant_id"), col(Person.id) == bindparam("person_id")
+)
+_MARKED = select_columns(col(Person.id)).where(
+    col(Person.tenant_id) == bindparam("tenant_id"),
+    col(Person.name_mark).in_(bindparam("marks", expanding=True)),
+    col(Person.in_organisation),
+    col(Person.id) != bindparam("person_id"),
+)
+_WORKPLACE = select_columns(col(Unit.id)).where(
+    col(Unit.tenant_id) == bindparam("tenant_id"),
+    col(Unit.id) == bindparam("unit_id"),
+    col(Unit.in_organisation),
+)
 
 
 async def find(session: Session, tenant_id: str, person_id: str) -> Person | None:
@@ -24,22 +42,22 @@ async def find(session: Session, tenant_id: str, person_id: str) -> Person | Non
 
 async def language_of(session: Session, tenant_id: str, person_id: str) -> str | None:
     """The language she has chosen, and nothing else of her."""
-    rows = await session.exec(
-        select(Person.language).where(Person.tenant_id == tenant_id, Person.id == person_id)
-    )
-    return rows.first()
+    rows = await run(session, _LANGUAGE, {"tenant_id": tenant_id, "person_id": person_id})
+    return rows.scalar()
 
 
 async def meet(session: Session, tenant_id: str, person_id: str, name: str) -> Person:
     """Somebody who has just spoken to Medvind: she can be reached, and has not left."""
     person = await introduce(session, tenant_id, person_id, name)
-    person.unreachable_since = person.left_at = None
+    if person.unreachable_since or person.left_at:
+        person.unreachable_since = person.left_at = None
     return person
 
 
 async def introduce(session: Session, tenant_id: str, person_id: str, name: str) -> Person:
     """The row of somebody whom others name; whom nobody knows gets one without unit or role."""
-    person = await find(session, tenant_id, person_id)
+    of = {"tenant_id": tenant_id, "person_id": person_id}
+    person = (await session.exec(_KNOWN, params=of)).first()
     if person is None:
         known = {"tenant_id": tenant_id, "id": person_id, "name": name, "title": "", "in_organisation": False}
         await insert_once(session, Person, known)
@@ -113,6 +131,12 @@ async def units(session: Session, tenant_id: str) -> Sequence[Unit]:
     return rows.all()
 
 
+async def is_workplace(session: Session, tenant_id: str, unit_id: str) -> bool:
+    """Whether one can work in this unit today."""
+    rows = await run(session, _WORKPLACE, {"tenant_id": tenant_id, "unit_id": unit_id})
+    return rows.first() is not None
+
+
 async def unit_names(session: Session, tenant_id: str) -> dict[str, str]:
     """Every unit that a story may have been told in, those of yesterday included."""
     rows = await session.exec(select(Unit.id, Unit.name).where(Unit.tenant_id == tenant_id))
@@ -177,15 +201,14 @@ async def named(session: Session, person: Person, text: str, but: Collection[str
     marks = [mark for word in words_of(text) for mark in keys.marks(person.tenant_id, word)]
     if not marks:
         return None  # an empty form is opened far more often than a full one is sent
+    of = {"tenant_id": person.tenant_id, "person_id": person.id, "marks": marks}
+    marked = [found for found in (await run(session, _MARKED, of)).scalars() if found not in but]
+    if not marked:
+        return None
     rows = await session.exec(
-        select(Person).where(
-            Person.tenant_id == person.tenant_id,
-            col(Person.name_mark).in_(marks),
-            Person.in_organisation,
-            Person.id != person.id,
-        )
+        select(Person).where(Person.tenant_id == person.tenant_id, col(Person.id).in_(marked))
     )
-    near = {found.name: found.id for found in rows if found.id not in but}
+    near = {found.name: found.id for found in rows}
     found = named_in(text, near)
     return near[found] if found else None
 

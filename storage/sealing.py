@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Column, LargeBinary, Table, event, inspect
@@ -96,6 +97,7 @@ class _Seal:
         return self.type.made_by(keys, tenant_id, text) if text else None
 
 
+@cache
 def seals_of(table: type[SQLModel]) -> list[_Seal]:
     """The sealed columns of a table."""
     made = cast(Table, table.__table__)  # type: ignore[attr-defined]
@@ -163,6 +165,15 @@ def _seal_on(row: Any, key: Mapping[str, Any], seal: _Seal, keys: Keyring) -> No
         setattr(row, seal.type.mark, seal.marked(keys, key["tenant_id"], value))
     if value is not None:
         row.__dict__[seal.name] = seal.seal(keys, key, value)
+
+
+def opened_values(table: type[SQLModel], row: Mapping[str, Any], keys: Keyring) -> dict[str, Any]:
+    """One row, its key in it, that did not come through the mapper. Raises `Unreadable`."""
+    read = dict(row)
+    for seal in seals_of(table):
+        if isinstance(value := read.get(seal.name), Unopened):
+            read[seal.name] = keys.open(seal.place(read), value)
+    return read
 
 
 def sealed_values(table: type[SQLModel], values: Mapping[str, Any], keys: Keyring) -> dict[str, Any]:

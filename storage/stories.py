@@ -14,6 +14,7 @@ from domain.consent import may_publish
 from domain.kinds import ConsentAnswer, NameShown, StoryKind, StoryState, Theme
 from storage import consents
 from storage.database import Session
+from storage.rows import insert_new
 from storage.tables import Person, Story, StoryConsent
 
 DRAFT_KEPT = timedelta(days=30)
@@ -48,6 +49,33 @@ async def draft(session: Session, author: Person, body: str, now: datetime) -> S
     session.add(story)
     await session.flush()
     return story
+
+
+async def tell(
+    session: Session, author: Person, wording: Wording, asks: Iterable[consents.Ask], now: datetime
+) -> tuple[Story, Sequence[StoryConsent]]:
+    """Keep a story that was no draft, with its confirmed wording, and the consents that must be asked for."""
+    story = Story(
+        tenant_id=author.tenant_id,
+        id=uuid.uuid4().hex,
+        author_id=author.id,
+        unit_id=wording.unit_id,
+        kind=wording.kind,
+        happens_on=wording.happens_on,
+        title=wording.title,
+        body=wording.body,
+        theme=wording.theme,
+        name_shown=wording.name_shown,
+        no_citizen_confirmed=True,
+        state=StoryState.AWAITING_CONSENT,
+        created_at=now,
+        changed_at=now,
+    )
+    to_ask = [consents.asked(story, ask, now) for ask in asks]
+    _settle(story, to_ask, now)
+    await insert_new(session, story)
+    session.add_all(to_ask)
+    return story, to_ask
 
 
 async def drafted(session: Session, author: Person, body: str, now: datetime) -> Story | None:
@@ -144,13 +172,17 @@ async def settle(session: Session, story: Story, now: datetime) -> None:
     """Ready when everybody in it has said yes to this wording; waiting again when somebody has not."""
     if story.state not in (StoryState.AWAITING_CONSENT, StoryState.READY):
         return
-    answers = [(c.revision, ConsentAnswer(c.answer)) for c in await consents.of_story(session, story)]
+    _settle(story, await consents.of_story(session, story), now)
+    session.add(story)
+
+
+def _settle(story: Story, asked: Iterable[StoryConsent], now: datetime) -> None:
+    answers = [(c.revision, ConsentAnswer(c.answer)) for c in asked]
     if may_publish(StoryState.READY, story.no_citizen_confirmed, answers, story.revision):
         story.state, story.ready_at = StoryState.READY, story.ready_at or now
     else:
         # A new wording that waits belongs to the week in which it gets its yes.
         story.state, story.ready_at = StoryState.AWAITING_CONSENT, None
-    session.add(story)
 
 
 async def withdraw(session: Session, story: Story, now: datetime) -> None:

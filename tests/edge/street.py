@@ -265,6 +265,8 @@ def failing_at(database: Database, beginning: str) -> Iterator[None]:
 
 @contextmanager
 def _listening(database: Database, name: str, listener: Callable[..., None]) -> Iterator[None]:
-    event.listen(database.engine.sync_engine, name, listener)
+    for engine in {database.engine, database.turns}:
+        event.listen(engine.sync_engine, name, listener)
     yield
-    event.remove(database.engine.sync_engine, name, listener)
+    for engine in {database.engine, database.turns}:
+        event.remove(engine.sync_engine, name, listener)

@@ -35,8 +35,12 @@ async def full(database: Database) -> AsyncIterator[None]:
 async def locked(database: Database) -> AsyncIterator[None]:
     """Somebody else writes for longer than we wait."""
     async with pragma(database, "busy_timeout=10"):
-        await (await database.engine.connect()).close()  # open, as it is in a service that runs
-        with writing(database):
+        async with database.turn() as session:
+            await session.connection()  # open, as it is in a service that runs
+        await (await database.engine.connect()).close()
+        dialect: Any = database.turns.sync_engine.dialect
+        with writing(database), pytest.MonkeyPatch.context() as patch:
+            patch.setattr(dialect, "patience", 0.01)
             yield
 
 
@@ -54,11 +58,13 @@ async def pragma(database: Database, setting: str) -> AsyncIterator[None]:
     def set_it(connection: Any, _record: object) -> None:
         connection.execute(f"PRAGMA {setting}").close()
 
-    await database.engine.dispose()
-    event.listen(database.engine.sync_engine, "connect", set_it)
+    await database.close()
+    for engine in {database.engine, database.turns}:
+        event.listen(engine.sync_engine, "connect", set_it)
     yield
-    event.remove(database.engine.sync_engine, "connect", set_it)
-    await database.engine.dispose()
+    for engine in {database.engine, database.turns}:
+        event.remove(engine.sync_engine, "connect", set_it)
+    await database.close()
 
 
 @asynccontextmanager

@@ -61,3 +61,20 @@ def test_quiet_conversations_are_forgotten() -> None:
         pace.book(f"a:{number}", NINE + timedelta(seconds=number))
     assert len(pace._departures) < 10_000
     assert f"a:{19_999}" in pace._departures
+
+
+class Counting(Pace):
+    """How often all conversations are looked through."""
+
+    looks = 0
+
+    def _forget_the_quiet(self, now: datetime) -> None:
+        self.looks += 1
+        super()._forget_the_quiet(now)
+
+
+def test_a_message_to_everybody_does_not_look_through_everybody_for_each() -> None:
+    pace = Counting()
+    for number in range(20_000):
+        pace.book(f"a:{number}", NINE)
+    assert 0 < pace.looks < 10

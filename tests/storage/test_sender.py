@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import select
 
 from bot.post import Address, Delivered, Outcome, Refused, Retry, Uncertain
-from bot.settling import settle
+from bot.settling import settle_all
 from dialogs.screens import ConsentRequest, Screen, Undelivered
 from storage import delivery, outbox
 from storage.outbox import DeliveryClass, State
@@ -165,7 +165,7 @@ async def test_when_teams_throttles_the_whole_tenant_pauses(town: Town) -> None:
     town.pillar.outcomes = [Retry(30, throttled=True)]
     async with town.database.write() as session:
         (first, *_) = await outbox.claim(session, "test", town.clock(), limit=1)
-        await settle(session, first, "test", Retry(30, throttled=True), town.clock())
+        await settle_all(session, "test", [(first, Retry(30, throttled=True))], town.clock())
     for seconds, sent in ((0, 0), (29, 0), (30, 2)):
         town.clock.now += timedelta(seconds=seconds)
         town.pillar.outcomes = []
@@ -231,7 +231,7 @@ async def test_that_it_arrived_counts_even_after_the_lease(town: Town) -> None:
     async with town.database.write() as session:
         await outbox.settle_lost_leases(session, town.clock())
     async with town.database.write() as session:
-        await settle(session, row, "test", Delivered("m"), town.clock())
+        await settle_all(session, "test", [(row, Delivered("m"))], town.clock())
     assert (await request(town)).state == State.DELIVERED
 
 

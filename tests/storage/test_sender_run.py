@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.exc import OperationalError
 
+from bot.pace import Pace
 from bot.post import Address, Delivered, Outcome
 from bot.sender import AT_ONCE, IDLE, Sender
 from dialogs.screens import Screen
@@ -67,7 +68,8 @@ def sender_of(town: Town, post: Hanging) -> Sender:
     async def at_once(seconds: float) -> None:
         """Pace is not what these tests are about."""
 
-    return Sender(town.database, post, town.clock, "da", "https://m.example", owner="run", sleep=at_once)
+    pace = Pace((), 1_000_000)  # the clock stands
+    return Sender(town.database, post, town.clock, "da", "https://m.example", "run", at_once, pace)
 
 
 async def states(town: Town) -> list[str]:
@@ -77,8 +79,8 @@ async def states(town: Town) -> list[str]:
 async def test_a_hung_request_holds_up_nobody(town: Town) -> None:
     """All but one place are taken by requests that hang; everybody else's message arrives meanwhile."""
     stuck = {f"a:{number}" for number in range(AT_ONCE - 1)}
-    await mail_for(town, 14)  # what may be booked within the half second in which the clock stands
-    post = Hanging(stuck, expected=14 - len(stuck))
+    await mail_for(town, 2 * AT_ONCE)
+    post = Hanging(stuck, expected=2 * AT_ONCE - len(stuck))
     sender = sender_of(town, post)
     running = asyncio.create_task(sender.run())
     async with asyncio.timeout(60):
@@ -117,8 +119,17 @@ class Hiccup(Database):
     async def write(self) -> AsyncIterator[Session]:
         async with super().write() as session:
             yield session
-            if self.away:
-                raise OperationalError("COMMIT", {}, Exception("away"))
+            self._perhaps_away()
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[Session]:
+        async with super().turn() as session:
+            yield session
+            self._perhaps_away()
+
+    def _perhaps_away(self) -> None:
+        if self.away:
+            raise OperationalError("COMMIT", {}, Exception("away"))
 
 
 async def test_an_outcome_outlives_a_database_that_is_away(town: Town) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import statistics
 import tempfile
 import time
@@ -13,6 +14,7 @@ from typing import Any
 from sqlalchemy import insert, update
 from sqlmodel import SQLModel, col
 
+from benchmarks.report import Bar, Section, spread
 from domain.kinds import Cadence, ForumKind
 from domain.rhythm import Rhythm
 from domain.schedule import Schedule
@@ -24,7 +26,7 @@ from storage.sealing import sealed_values
 from storage.tables import Area, Forum, Team, Unit
 
 TENANT, DUE, ROUNDS, AT_A_TIME = "bench", 50, 9, 5_000
-FEW, MANY = 1_000, 100_000
+FEW, MANY, BAR = 1_000, 100_000, 1.5
 KEYS = Keyring({1: bytes(range(32))})
 # A Wednesday at 9: those that meet on Thursday are due.
 NOW = datetime(2026, 11, 25, 8, 0, 30, tzinfo=UTC)
@@ -99,5 +101,22 @@ def _values(row: SQLModel) -> dict[str, Any]:
     return {column.name: getattr(row, column.name) for column in row.__table__.columns}  # type: ignore[attr-defined]
 
 
-def ratio(few: list[float], many: list[float]) -> float:
-    return statistics.median(many) / statistics.median(few)
+async def table() -> Section:
+    few, many = await ticks()
+    ratio = statistics.median(many) / statistics.median(few)
+    lines = [
+        "## A tick by how many forums there are",
+        "",
+        f"The planning transaction, {DUE} cards planned, SQLite on disk, {ROUNDS} rounds in turn.",
+        "",
+        "| Forums | Planned after |",
+        "|---|---|",
+        f"| {FEW:,} | {spread(few, 'ms')} |",
+        f"| {MANY:,} | {spread(many, 'ms')} = {ratio:.2f} × |",
+    ]
+    measure = f"planning a tick, {MANY:,} teams beside {FEW:,}, {DUE} due"
+    return Section(lines, [Bar(measure, f"≤ {BAR} ×", f"{ratio:.2f} ×", ratio <= BAR)])
+
+
+if __name__ == "__main__":
+    print("\n".join(asyncio.run(table()).lines))

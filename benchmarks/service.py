@@ -10,16 +10,18 @@ import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 import aiohttp
 from aiohttp import web
 
+from benchmarks.cores import pinned
 from bot.settings import DEMO_TENANT
 
 ANNE = "00000000-0000-4000-8000-000000000001"
+PATIENCE = 60.0  # seconds
 _ids = itertools.count()
 
 
@@ -38,6 +40,7 @@ class Service:
     address: str
     teams: str
     ready_after: float
+    pid: int
     posted: list[Any] = field(default_factory=list)
 
     async def turn(self, **activity: Any) -> Any:
@@ -58,9 +61,10 @@ class Service:
             text = await answer.text()
             return await answer.json() if text else None
 
-    async def press(self, value: dict[str, Any]) -> Any:
+    async def press(self, value: dict[str, Any], **activity: Any) -> Any:
         action = {"type": "Action.Execute", "verb": value["do"], "data": value}
-        return await self.turn(type="invoke", name="adaptiveCard/action", value={"action": action})
+        invoke = {"type": "invoke", "name": "adaptiveCard/action", "value": {"action": action}}
+        return await self.turn(**invoke, **activity)
 
 
 @asynccontextmanager
@@ -81,26 +85,43 @@ async def running() -> AsyncIterator[Service]:
     with tempfile.TemporaryDirectory() as folder:
         started = time.perf_counter()
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "demo", "--port", str(port), "--database",
+            *pinned(1, sys.executable, "-m", "bot", "demo", "--port", str(port), "--database"),
             f"sqlite:///{folder}/medvind.db",
             cwd=folder, stdout=asyncio.subprocess.DEVNULL, env=os.environ,
         )  # fmt: skip
-        async with aiohttp.ClientSession() as session:
-            address = f"http://127.0.0.1:{port}"
-            await _answers(session, address)
-            ready = time.perf_counter() - started
-            yield Service(session, address, f"http://127.0.0.1:{teams_port}/", ready, posted)
-        process.terminate()
-        await process.wait()
-    await runner.cleanup()
+        try:
+            async with aiohttp.ClientSession() as session:
+                address = f"http://127.0.0.1:{port}"
+                await _answers(session, address)
+                ready = time.perf_counter() - started
+                yield Service(session, address, f"http://127.0.0.1:{teams_port}/", ready, process.pid, posted)
+        finally:
+            process.terminate()
+            await process.wait()
+            await runner.cleanup()
 
 
 async def _answers(session: aiohttp.ClientSession, address: str) -> None:
-    for _ in range(2000):
-        try:
+    """Until it is ready. What it has said once it says for five seconds."""
+    given_up = time.perf_counter() + PATIENCE
+    while time.perf_counter() < given_up:
+        with suppress(aiohttp.ClientConnectionError):
             async with session.get(f"{address}/readyz") as answer:
                 if answer.status == 200:
                     return
-        except aiohttp.ClientConnectionError:
-            await asyncio.sleep(0.005)
+        await asyncio.sleep(0.005)
     raise TimeoutError(address)
+
+
+def opened(answer: Any) -> str:
+    """The token of the story form that was asked for."""
+    token: str = answer["value"]["actions"][0]["data"]["token"]
+    return token
+
+
+def filled(token: str, body: str) -> dict[str, str]:
+    """The story form, sent in."""
+    return {
+        "do": "story.send", "token": token, "title": "", "body": body, "theme": "citizen_focus",
+        "name_shown": "none", "colleague": "nobody", "no_citizen": "true",
+    }  # fmt: skip

@@ -107,7 +107,8 @@ class Sender:
         if not wanted and not self._back:
             return []
         settled = list(self._back)
-        async with self.database.turn() as session:
+        # Not a turn: among very many that wait, those that are due are not found by key.
+        async with self.database.write() as session:
             ended = [(letter.row, letter.outcome) for letter in settled]
             await settle_all(session, self.owner, ended, due)
             rows = await outbox.claim(session, self.owner, due, limit=wanted) if wanted else []

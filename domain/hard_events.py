@@ -115,7 +115,7 @@ _HARASSMENT = (
     r"griner [ai][fd] mig|gør\w? nar af|ingen taler til mig|om min krop\b",
     r"mig (?:ned|op) i sengen\b",
     r"(?:frække|klamme|grove|lumre|sexede|grimme) (?:kommentar|bemærk|vittighed|ord|ting)",
-    r"\w{0,40}chikan|mobbe|mobning|krænk|befam|beføl|gramse|tilsvin",
+    r"mobbe|mobning|krænk|befam|beføl|gramse|tilsvin",
     r"svine[dt]e? (?:\w{1,8} )?til\b|sjof(?:el|le)",
     r"tog (?:mig|hende) (?:på|i) (?:bryst|numse|røv|lår|skridt|bag)\w{0,6}",
     r"ragede på |mit bryst|mine bryster",
@@ -192,10 +192,10 @@ _WITHOUT = re.compile(
     r"(?: at)?(?: (?:blive|bliver|blev|blevet|være|being|more|mere))? $"
 )
 
-# Every pattern begins where a word does. That is asked once for all of them, and not at each letter: it makes
-# the search ten times as fast.
+# Every pattern but one begins where a word does. That is asked once for all of them, and not at each letter:
+# it makes the search ten times as fast.
 _HARD = re.compile(
-    r"\b(?:" + "|".join((*_BLOWS, *_THREATS, *_VIOLENCE, *_HARASSMENT, *_NEAR_MISSES, *_ENGLISH)) + ")"
+    r"chikan|\b(?:" + "|".join((*_BLOWS, *_THREATS, *_VIOLENCE, *_HARASSMENT, *_NEAR_MISSES, *_ENGLISH)) + ")"
 )
 _HARMLESS = re.compile("|".join(_IDIOMS))
 

@@ -19,6 +19,7 @@ from sqlmodel import col, delete, select
 from domain.audit import KEPT, Act, Ends, Entry, Fault, Verdict, seal_of_entry, seal_of_head
 from storage.crypto import Unreadable
 from storage.database import Database, Session, insert_once
+from storage.rows import run
 from storage.tables import AuditEntry, AuditHead, Incident
 
 PAGE = 500  # entries in memory at a time
@@ -180,8 +181,8 @@ async def _page(session: Session, tenant_id: str, after: int | None) -> Sequence
     others = (table.c[name] for name in ("person_id", "subject", "act", "seal"))
     wanted = [table.c.tenant_id == tenant_id, *([table.c.position > after] if after is not None else [])]
     page = columns(table.c.position, type_coerce(table.c.at, String), *others).where(*wanted)
-    rows = await (await session.connection()).execute(page.order_by(table.c.position).limit(PAGE))
-    return [Entry(position, _moment(at), *rest) for position, at, *rest in rows]
+    rows = await run(session, page.order_by(table.c.position).limit(PAGE), {})
+    return [Entry(position, _moment(at), *rest) for position, at, *rest in map(tuple, rows)]
 
 
 def _moment(read: Any) -> datetime | None:

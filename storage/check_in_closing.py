@@ -25,6 +25,7 @@ from storage.check_ins import State, ballot_of, keys_of
 from storage.database import Session
 from storage.month_keys import KeyGone, last_day, month_of
 from storage.releases import Group, body_of
+from storage.rows import run, table_of
 from storage.tables import (
     CheckInEligible,
     CheckInRelease,
@@ -118,8 +119,7 @@ async def _release(
                 {"tenant_id": tenant_id, "level": level, "node_id": node_id, "closes_on": closes_on}
                 | {"body": body}
             )
-    connection = await session.connection()
-    await connection.execute(insert(CheckInRelease), told)
+    await run(session, insert(table_of(CheckInRelease)), told)
 
 
 async def _tree(

@@ -131,8 +131,7 @@ async def _open(
     await session.exec(insert(CheckInTeam).values(counted))
     # By their marks, which have nothing to do with the order of anybody's name or id.
     marks = sorted(ballot.mark(person.id) for person in people)
-    connection = await session.connection()
-    await connection.execute(insert(CheckInEligible), [of_round | {"mark": mark} for mark in marks])
+    await run(session, insert(table_of(CheckInEligible)), [of_round | {"mark": mark} for mark in marks])
     return round_id
 
 

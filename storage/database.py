@@ -6,7 +6,7 @@ import asyncio
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -82,13 +82,13 @@ class Database:
             event.listen(self.turns.sync_engine, "connect", partial(_prepare_sqlite, _PRAGMAS_OF_TURNS))
             event.listen(self.turns.sync_engine, "begin", inline.begin)
         self._reader = self.engine.execution_options(medvind_reads=True)
-        # SQLite has one writer. Who waits for us here is next; who waits there is so by luck.
-        self._writer = asyncio.Lock() if self.is_sqlite else nullcontext()
+        self.patience = 10.0  # seconds, for those who write before us
+        self._writer = asyncio.Lock()
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[Session]:
         """One transaction: committed when the block ends, rolled back when it raises."""
-        async with self._writer, self._session(self.engine) as session, session.begin():
+        async with self.in_line(), self._session(self.engine) as session, session.begin():
             yield session
             await session.run_sync(write_waiting)
 
@@ -102,7 +102,8 @@ class Database:
             async with self.write() as session:
                 yield session
             return
-        async with self._writer:
+        async with self.in_line() as given_up_at:
+            inline.wait_until(self.turns, given_up_at)
             session = self._session(self.turns)
             try:
                 yield session
@@ -110,6 +111,28 @@ class Database:
                 await session.run_sync(OrmSession.close)  # which undoes it
                 raise
             await session.run_sync(_finish)
+
+    @asynccontextmanager
+    async def in_line(self, patience: float | None = None) -> AsyncIterator[float]:
+        """The one writer of this process, where SQLite allows one; PostgreSQL has its own line.
+
+        Who waits here is next; who waits at SQLite's lock, by luck. Gives the moment by the monotonic clock
+        at which the patience (seconds) is over; raises OperationalError when it is over before.
+        """
+        waits = self.patience if patience is None else patience
+        given_up_at = time.monotonic() + waits
+        if not self.is_sqlite:
+            yield given_up_at
+            return
+        try:
+            async with asyncio.timeout(waits):
+                await self._writer.acquire()
+        except TimeoutError:
+            raise OperationalError("BEGIN", {}, sqlite3.OperationalError("database is locked")) from None
+        try:
+            yield given_up_at
+        finally:
+            self._writer.release()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Session]:
@@ -195,8 +218,10 @@ def _finish(session: OrmSession) -> None:
     try:
         write_waiting(session)
         session.commit()
-    finally:
-        session.close()
+    except BaseException:
+        session.invalidate()  # whatever state the connection is in: the next turn gets a new one
+        raise
+    session.close()
 
 
 async def database_time(session: Session) -> datetime:

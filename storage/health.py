@@ -92,7 +92,7 @@ async def prove_writing(database: Database, now: datetime, limit: float) -> None
     """Write, commit and give room back. Raises SQLAlchemyError when the database refuses, or within `limit`
     seconds of waiting for somebody else's lock.
     """
-    async with database.engine.connect() as connection:
+    async with database.in_line(limit), database.engine.connect() as connection:
         if database.is_sqlite:
             usual = await connection.run_sync(_patience, round(limit * 1000))
             try:

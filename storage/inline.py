@@ -12,21 +12,26 @@ import sqlite3
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
+import structlog
 from sqlalchemy import URL, Connection, Pool
 from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.pool import StaticPool
 from sqlalchemy.util.concurrency import await_
+
+log = structlog.get_logger()
 
 DRIVER = "sqlite+inline"
 _BREATH = 0.005  # seconds that a transaction may keep the loop from everybody else
 _PAUSE = 0.003  # seconds between two looks at a lock of another process
 _QUICK = 0.002  # seconds that a commit may take on the average of the last ones, to be done here
 _LAST = 16
-_TIDY_AFTER = 200  # commits: then the log is put back into the file, which takes as long as it takes
 
 
 class _Cursor(sqlite3.Cursor):
@@ -45,13 +50,14 @@ class InlineDialect(SQLiteDialect_pysqlite):
     driver = "inline"
     is_async = True
     supports_statement_cache = True
-    patience = 10.0  # seconds, with a lock of another process
+    tidy_after = 200  # commits: then the log is put back into the file, which takes as long as it takes
+    given_up_at = 0.0  # by the monotonic clock: how long the next transaction may wait for a lock
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self._disk = ThreadPoolExecutor(1, "sqlite-commit")
         self._breathed = 0.0
-        self._takes = 1.0  # seconds, until the disk has shown what it can do
+        self._takes = 4 * _QUICK  # until the disk has shown what it can do
         self._untidied = 0
 
     @classmethod
@@ -74,16 +80,19 @@ class InlineDialect(SQLiteDialect_pysqlite):
     def do_commit(self, dbapi_connection: Any) -> None:
         """Durable when it returns, wherever it was done."""
         self._untidied += 1
-        if self._takes > _QUICK or self._untidied >= _TIDY_AFTER:
+        if self._takes > _QUICK or self._untidied >= self.tidy_after:
             await_(_to_its_end(self._disk, partial(self._commit, dbapi_connection)))
         else:
             self._timed(dbapi_connection)
 
     def _commit(self, connection: Any) -> None:
         self._timed(connection)
-        if self._untidied >= _TIDY_AFTER:
+        if self._untidied >= self.tidy_after:
             self._untidied = 0
-            connection.execute("PRAGMA wal_checkpoint(PASSIVE)").close()  # waits for nobody
+            try:
+                connection.execute("PRAGMA wal_checkpoint(PASSIVE)").close()  # waits for nobody
+            except sqlite3.Error as error:  # what is committed is committed, wherever it lies
+                log.warning("log_not_tidied", error=type(error).__name__)
 
     def _timed(self, connection: Any) -> None:
         begun = time.monotonic()
@@ -97,21 +106,27 @@ class InlineDialect(SQLiteDialect_pysqlite):
             self._breathed = time.monotonic()
 
 
+def wait_until(engine: AsyncEngine, given_up_at: float) -> None:
+    """How long, by the monotonic clock, the next transaction may wait for a lock of another process."""
+    dialect: Any = engine.sync_engine.dialect
+    dialect.given_up_at = given_up_at
+
+
 def begin(connection: Connection) -> None:
     """Become the writer; raises OperationalError when another process stays it for longer than we wait.
 
     SQLite would wait within the statement, and everybody with it: so it is asked again and again.
     """
-    given_up = time.monotonic() + connection.dialect.patience  # type: ignore[attr-defined]
-    while time.monotonic() < given_up:
+    given_up_at = connection.dialect.given_up_at  # type: ignore[attr-defined]
+    while True:
         try:
             connection.connection.cursor().execute("BEGIN IMMEDIATE")
             return
         except sqlite3.OperationalError as locked:
-            if locked.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
-                break
+            busy = locked.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+            if not busy or time.monotonic() >= given_up_at:
+                raise OperationalError("BEGIN IMMEDIATE", {}, locked) from locked
         await_(asyncio.sleep(_PAUSE))
-    connection.exec_driver_sql("BEGIN IMMEDIATE")  # the error as SQLAlchemy tells it
 
 
 async def _to_its_end(disk: ThreadPoolExecutor, act: Callable[[], None]) -> None:
@@ -120,7 +135,9 @@ async def _to_its_end(disk: ThreadPoolExecutor, act: Callable[[], None]) -> None
     try:
         await asyncio.shield(done)
     except asyncio.CancelledError:
-        await asyncio.wait([done])
+        while not done.done():  # however often
+            with suppress(asyncio.CancelledError):
+                await asyncio.wait([done])
         raise
 
 

@@ -71,7 +71,9 @@ async def tell(
         created_at=now,
         changed_at=now,
     )
-    to_ask = [consents.asked(story, ask, now) for ask in asks]
+    # Somebody whose words they are, and who is named in them, is asked once.
+    wanted = {ask.person_id: ask for ask in asks}
+    to_ask = [consents.asked(story, ask, now) for ask in wanted.values()]
     _settle(story, to_ask, now)
     await insert_new(session, story)
     session.add_all(to_ask)

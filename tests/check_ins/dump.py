@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -45,6 +46,8 @@ async def keep_the_log(database: Database) -> None:
             lambda connection, _record: connection.execute("PRAGMA wal_autocheckpoint=0").close(),
         )
         await database.engine.dispose()  # those that are open have not heard of it
+        dialect: Any = database.turns.sync_engine.dialect
+        dialect.tidy_after = sys.maxsize
 
 
 async def dump(database: Database) -> Dump:

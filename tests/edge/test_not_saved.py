@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from bot.teams.answers import say
 from bot.teams.cards import CARDS
@@ -21,6 +21,7 @@ from tests.stories import filled
 from tests.town import ANNE, BENTE, JONAS, LAERKEN, NADIA, TENANT
 from texts.catalogue import texts
 
+from .door import eventually
 from .fake_connector import fake_teams
 from .flows import form
 from .street import Activity, Street, data_of, failing_at, sending, sent_with, street
@@ -141,11 +142,13 @@ async def test_a_short_foreign_lock_fails_nobody(here: Street) -> None:
         waits = [(await (await one.connection()).execute(asked)).scalar() for one in opened]
     assert waits == [10_000] * 5
     activity = await in_chat(here)
-    asked_for_it = asyncio.Event()
-    event.listen(database.turns.sync_engine, "begin", lambda _: asked_for_it.set(), insert=True)
     with writing(database) as other:
         turn = asyncio.create_task(here.deliver(activity))
-        await asked_for_it.wait()
+
+        async def at_it() -> bool:
+            return database._writer.locked() or turn.done()
+
+        await eventually(at_it)
         assert not turn.done()
         other.rollback()
         assert "Tak for historien" in str(await turn)

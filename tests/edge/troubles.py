@@ -38,9 +38,8 @@ async def locked(database: Database) -> AsyncIterator[None]:
         async with database.turn() as session:
             await session.connection()  # open, as it is in a service that runs
         await (await database.engine.connect()).close()
-        dialect: Any = database.turns.sync_engine.dialect
         with writing(database), pytest.MonkeyPatch.context() as patch:
-            patch.setattr(dialect, "patience", 0.01)
+            patch.setattr(database, "patience", 0.05)
             yield
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
-from domain.kinds import ConsentAnswer, NameShown, Role, Theme
+from domain.kinds import ConsentAnswer, ConsentReason, NameShown, Role, Theme
 from domain.roles import Grant
 from nudges.plan import prune
 from storage import consents, organisation, people, printable, stories
@@ -35,6 +35,16 @@ async def test_the_consent_is_asked_again_at_every_pull(town: Town) -> None:
     day = timedelta(days=1)
     async with town.database.read() as session:
         assert not await printable.between(session, TENANT, town.clock() - day, town.clock() + day)
+
+
+async def test_whose_words_they_are_and_who_is_named_in_them_is_asked_once(town: Town) -> None:
+    async with town.database.turn() as session:
+        anne = await people.meet(session, TENANT, ANNE, "")
+        wording = stories.Wording("", COFFEE, Theme.CITIZEN_FOCUS, NameShown.NONE, GRENAA)
+        asks = [consents.Ask(BENTE, reason) for reason in (ConsentReason.ABOUT_HER, ConsentReason.HER_WORDS)]
+        story, asked = await stories.tell(session, anne, wording, asks, town.clock())
+    assert (story.state, [one.person_id for one in asked]) == ("awaiting_consent", [BENTE])
+    assert [one.reason for one in await rows(town, StoryConsent)] == [ConsentReason.HER_WORDS]
 
 
 async def test_a_story_belongs_to_the_week_of_its_last_yes(town: Town) -> None:

@@ -9,10 +9,10 @@ from collections.abc import AsyncIterator
 from contextlib import closing, suppress
 from datetime import timedelta
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import select
 
@@ -131,7 +131,7 @@ async def test_the_log_is_put_back_into_the_file_by_a_thread(
     watched: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(watched.turns.sync_engine.dialect, "_takes", 0.0)
-    monkeypatch.setattr(inline, "_TIDY_AFTER", 3)
+    monkeypatch.setattr(watched.turns.sync_engine.dialect, "tidy_after", 3)
     here = threading.get_ident()
     for number in range(6):
         await write_something(watched, f"m{number}")
@@ -145,25 +145,22 @@ async def test_the_log_is_put_back_into_the_file_by_a_thread(
 @only_sqlite
 async def test_the_loop_goes_on_while_somebody_else_is_writing(town: Town) -> None:
     """F8. Had it waited in the statement, nothing here could let go of the lock."""
-    asked = asyncio.Event()
-    event.listen(town.database.turns.sync_engine, "begin", lambda _: asked.set(), insert=True)
-
-    async def turn() -> None:
-        async with town.database.turn() as session:
-            session.add(heard(town, "one"))
-
+    await write_something(town.database, "opened")  # as it is in a service that runs
     with closing(sqlite3.connect(town.database.url.database or "", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        waiting = asyncio.create_task(turn())
-        await asked.wait()
+        waiting = asyncio.create_task(write_something(town.database, "one"))
+        for _ in range(10):
+            await asyncio.sleep(0)
+        assert not waiting.done()
         other.execute("ROLLBACK")
     await waiting
-    assert await marks(town) == {"one"}
+    assert await marks(town) == {"opened", "one"}
 
 
 @only_sqlite
 async def test_it_does_not_wait_for_ever(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(town.database.turns.sync_engine.dialect, "patience", 0.01)
+    monkeypatch.setattr(town.database, "patience", 0.05)
+    await write_something(town.database, "opened")  # as it is in a service that runs
     with closing(sqlite3.connect(town.database.url.database or "", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(OperationalError, match="locked"):
@@ -171,7 +168,7 @@ async def test_it_does_not_wait_for_ever(town: Town, monkeypatch: pytest.MonkeyP
                 session.add(heard(town, "one"))
     async with town.database.turn() as session:
         session.add(heard(town, "two"))
-    assert await marks(town) == {"two"}
+    assert await marks(town) == {"opened", "two"}
 
 
 @only_sqlite
@@ -239,3 +236,62 @@ async def test_a_transaction_of_another_kind_waits_in_line(town: Town) -> None:
 def test_both_ways_open_the_same_file(database: Database) -> None:
     assert database.turns.url.database == database.engine.url.database
     assert (database.turns is database.engine) is not database.is_sqlite
+
+
+@only_sqlite
+async def test_who_stands_in_line_loses_patience_with_the_first(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """F8. Each waiting as long again, the last of many would be answered when nobody waits any more."""
+    monkeypatch.setattr(town.database, "patience", 0.2)
+    failed = list[float]()
+    loop = asyncio.get_running_loop()
+
+    async def turn() -> None:
+        with pytest.raises(OperationalError):
+            await write_something(town.database, "never")
+        failed.append(loop.time())
+
+    begun = loop.time()
+    await write_something(town.database, "opened")  # as it is in a service that runs
+    with closing(sqlite3.connect(town.database.url.database or "", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        await asyncio.gather(*(turn() for _ in range(20)))
+    assert len(failed) == 20
+    assert max(failed) - begun < 20 * 0.2 / 2, "not one after the other"
+
+
+@only_sqlite
+async def test_a_commit_that_fails_leaves_nothing_behind(
+    watched: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(Watched, "commit", fails)
+        with pytest.raises(OperationalError):
+            await write_something(watched, "lost")
+    await write_something(watched, "kept")
+    async with watched.read() as session:
+        assert list(await session.exec(select(Heard.mark))) == ["kept"]
+
+
+def fails(_connection: object) -> None:
+    raise sqlite3.OperationalError("disk I/O error")
+
+
+@only_sqlite
+async def test_what_is_committed_stays_so_when_the_log_cannot_be_put_back(
+    watched: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Said to have failed, a check-in would be given again, and a message sent again."""
+    monkeypatch.setattr(watched.turns.sync_engine.dialect, "tidy_after", 1)
+    execute = Watched.execute
+
+    def cannot(connection: Watched, statement: str, *more: Any) -> Any:
+        if "wal_checkpoint" in statement:
+            fails(connection)
+        return execute(connection, statement, *more)
+
+    monkeypatch.setattr(Watched, "execute", cannot)
+    await write_something(watched, "kept")
+    async with watched.read() as session:
+        assert list(await session.exec(select(Heard.mark))) == ["kept"]

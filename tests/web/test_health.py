@@ -122,9 +122,11 @@ def every_connection(database: Database, statement: str) -> Iterator[None]:
         cursor.execute(statement)
         cursor.close()
 
-    event.listen(database.engine.sync_engine, "checkout", run)
+    for engine in {database.engine, database.turns}:
+        event.listen(engine.sync_engine, "checkout", run)
     yield
-    event.remove(database.engine.sync_engine, "checkout", run)
+    for engine in {database.engine, database.turns}:
+        event.remove(engine.sync_engine, "checkout", run)
 
 
 @only_sqlite

@@ -116,7 +116,7 @@ FOR_ALL = {
     "rosters": {"claim"},
     "rows": {"insert_later", "insert_new", "insert_once", "run", "table_of", "write_waiting"},
     "rotation": {"rotate", "sealed_tables", "versions", "without_key"},
-    "inline": {"begin"},
+    "inline": {"begin", "wait_until"},
     "sealing": {"keeps_sealed", "opened_values", "sealed", "sealed_values"},
     "stories": {"prune"},
     "disturbances": {"prune"},

@@ -126,10 +126,18 @@ def _playground(stage: Stage, folder: Path) -> AbstractContextManager[None]:
     return _running(line, folder, stage.playground)
 
 
+_given = set[int]()
+
+
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """One that nobody listens at, and that nobody else here has been given and does not listen at yet."""
+    while True:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = int(probe.getsockname()[1])
+        if port not in _given:
+            _given.add(port)
+            return port
 
 
 def _environment(folder: Path) -> dict[str, str]:

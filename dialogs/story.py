@@ -74,21 +74,27 @@ async def send(turn: Turn, payload: SendStory, object_id: str) -> Reply:
         return Reply(with_problems(again, problems, sounds_hard=hard and not problems), spent=False)
     if origin.story_id and await stories.withdrawn(turn.session, turn.actor, origin.story_id):
         return Reply(Notice("story-already-withdrawn"))
+    thanks, to_ask = await _keep(turn, origin, values)
+    for consent in to_ask:
+        await _ask(turn, consent)
+    return Reply(thanks)
+
+
+async def _keep(
+    turn: Turn, origin: Origin, values: StoryValues
+) -> tuple[StoryThanks, Sequence[StoryConsent]]:
+    """Her story as she has confirmed it, and who must be asked now."""
     asks = await _asks(turn, values, origin)
     wording = _wording(turn, values, origin.kind)
     # A new story also when its draft is gone: her words are here.
     story = await stories.own(turn.session, turn.actor, origin.story_id) if origin.story_id else None
     if story is None:
         story, to_ask = await stories.tell(turn.session, turn.actor, wording, asks, turn.now)
-        thanks = StoryThanks(await line_of_new(turn, story, to_ask))
-    else:
-        changed = story.state != StoryState.DRAFT
-        await _instead_of_the_editors(turn, origin, story)
-        to_ask = await stories.submit(turn.session, story, wording, asks, turn.now)
-        thanks = StoryThanks(await line_of(turn, story), changed=changed)
-    for consent in to_ask:
-        await _ask(turn, consent)
-    return Reply(thanks)
+        return StoryThanks(await line_of_new(turn, story, to_ask)), to_ask
+    changed = story.state != StoryState.DRAFT
+    await _instead_of_the_editors(turn, origin, story)
+    to_ask = await stories.submit(turn.session, story, wording, asks, turn.now)
+    return StoryThanks(await line_of(turn, story), changed=changed), to_ask
 
 
 async def already_sent(turn: Turn, object_id: str) -> Screen:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import bindparam, insert, update
+from sqlalchemy import and_, bindparam, insert, update
 from sqlalchemy import select as select_columns
 from sqlmodel import col, select
 
@@ -198,20 +198,11 @@ def ballot_of(session: Session, row: CheckInRound) -> Ballot:
     return open_ballot(row.tenant_id, row.id, keys.open(month_of(row.closes_on)), row.wrapped)
 
 
-_HOLD = (
-    select_columns(table_of(CheckInRound))
-    .where(
-        col(CheckInRound.tenant_id) == bindparam("of_tenant"), col(CheckInRound.id) == bindparam("of_round")
-    )
-    .with_for_update()
+_ITS = and_(
+    col(CheckInRound.tenant_id) == bindparam("of_tenant"), col(CheckInRound.id) == bindparam("of_round")
 )
-_COUNT = (
-    update(table_of(CheckInRound))
-    .where(
-        col(CheckInRound.tenant_id) == bindparam("of_tenant"), col(CheckInRound.id) == bindparam("of_round")
-    )
-    .values(tally=bindparam("sealed"))
-)
+_HOLD = select_columns(table_of(CheckInRound)).where(_ITS).with_for_update()
+_COUNT = update(table_of(CheckInRound)).where(_ITS).values(tally=bindparam("sealed"))
 
 
 async def answer(

@@ -347,7 +347,7 @@ _DUE = (
         or_(col(Outgoing.replaces_mark).is_(None), ~_being_replaced()),
         ~delivery.IN_THE_WAY,
     )
-    # By one class and by no more than the moment: so the index has them in order, however many there are.
+    # By no more than the moment: so the index has them in order. Those of the other class are stepped over.
     .order_by(col(Outgoing.not_before))
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
